@@ -1,0 +1,95 @@
+#pragma once
+// Markup that is safe to show. A Node escapes by construction: text becomes markup only by being escaped, attributes
+// are always quoted, and links are a type of their own. The one way to make markup out of raw bytes is in raw.hpp and
+// asks for a reason.
+#include <cstddef>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace knotwork::html {
+
+/// `text` with & < > " and ' replaced, so that it can stand between tags and inside quoted attributes.
+std::string escaped(std::string_view text);
+
+/// A piece of a page. Text converts to one and is escaped on the way.
+class Node {
+public:
+    Node() = default;
+    Node(const char* text);
+    Node(std::string_view text);
+    Node(const std::string& text);
+    /// The pieces one after another.
+    Node(std::initializer_list<Node> pieces);
+    Node(const std::vector<Node>& pieces);
+
+    bool empty() const { return markup_.empty(); }
+
+    const std::string& markup() const { return markup_; }
+
+    Node& operator+=(const Node& more);
+
+private:
+    friend class Markup;
+    std::string markup_;
+};
+
+/// An address that may stand in href, src, action or formaction: relative (/x, x, #x, ?x), or http, https, mailto, tel
+/// or sms. Anything else (javascript:, data:, a control character) is a broken promise: addresses from outside go
+/// through parse first.
+class Url {
+public:
+    Url() = default;
+    Url(std::string_view address);
+    Url(const char* address);
+    Url(const std::string& address);
+    static std::optional<Url> parse(std::string_view address);
+
+    bool empty() const { return address_.empty(); }
+
+    const std::string& text() const { return address_; }
+
+private:
+    std::string address_;
+};
+
+/// The attributes of an element, in order. A false flag and an absent optional leave nothing behind.
+class Attributes {
+public:
+    struct One {
+        std::string name;
+        std::optional<std::string> value; // none: the name stands alone, as in `hidden`
+    };
+
+    Attributes() = default;
+    Attributes(std::initializer_list<std::pair<std::string_view, std::string_view>> pairs);
+
+    Attributes& set(std::string_view name, std::string_view value);
+    Attributes& set(std::string_view name, const Url& address);
+    Attributes& set_if_any(std::string_view name, std::string_view value); // nothing when the value is empty
+    Attributes& flag(std::string_view name, bool present = true);
+    Attributes& add(const Attributes& more);
+
+    bool empty() const { return all_.empty(); }
+
+    const std::vector<One>& all() const { return all_; }
+
+private:
+    std::vector<One> all_;
+};
+
+/// <tag attributes>content</tag>; the void elements of HTML (input, br, img, meta, link, hr …) have no content and no
+/// end tag. Tags and attribute names are letters, digits, '-', '_', ':' and '.'; anything else is a broken promise. An
+/// attribute that takes an address must be set with a Url, and attributes that run script (on…, srcdoc) or style in
+/// place are refused.
+Node element(std::string_view tag, const Attributes& attributes = {}, const Node& content = {});
+/// The commonest form: an element with a class.
+Node element(std::string_view tag, std::string_view classes, const Node& content);
+
+/// "a b" from the parts that are not empty.
+std::string class_names(std::initializer_list<std::string_view> names);
+
+}

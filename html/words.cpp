@@ -1,0 +1,115 @@
+#include "html/words.hpp"
+
+#include "base/ensure.hpp"
+#include "base/text.hpp"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <shared_mutex>
+
+namespace knotwork {
+namespace {
+
+using Sentences = std::map<std::string, std::string, std::less<>>;
+
+struct Catalogue {
+    std::map<std::string, Sentences, std::less<>> by_language;
+};
+
+std::shared_mutex mutex;
+std::shared_ptr<const Catalogue> current = std::make_shared<Catalogue>();
+thread_local std::string speaking = "en";
+
+std::shared_ptr<const Catalogue> catalogue() {
+    const std::shared_lock lock(mutex);
+    return current;
+}
+
+// "rooms/accounts/words.en.ini" speaks "en".
+std::string language_of(std::string_view path) {
+    const auto parts = split(path.substr(path.rfind('/') + 1), '.');
+    ensure(parts.size() == 3, "a words file is not named words.<language>.ini: " + std::string(path));
+    return parts[1];
+}
+
+void read_file(const Embedded& file, Sentences& into) {
+    std::size_t number = 0;
+    for (const auto& whole : split(file.text, '\n')) {
+        ++number;
+        const auto line = trimmed(whole);
+        if (line.empty() || line.starts_with('#')) continue;
+        const auto equals = line.find(" = ");
+        ensure(
+            equals != std::string_view::npos,
+            std::string(file.path) + ':' + std::to_string(number) + " is not \"key = sentence\""
+        );
+        into[std::string(trimmed(line.substr(0, equals)))] = std::string(trimmed(line.substr(equals + 3)));
+    }
+}
+
+const std::string* find(const Catalogue& all, std::string_view language, std::string_view key) {
+    const auto sentences = all.by_language.find(language);
+    if (sentences == all.by_language.end()) return nullptr;
+    const auto sentence = sentences->second.find(key);
+    return sentence == sentences->second.end() ? nullptr : &sentence->second;
+}
+
+std::string filled(std::string_view key, std::string_view sentence, const With& with) {
+    std::string text;
+    for (;;) {
+        const auto open = sentence.find('{');
+        text += sentence.substr(0, open);
+        if (open == std::string_view::npos) return text;
+        const auto close = sentence.find('}', open);
+        ensure(close != std::string_view::npos, "a placeholder is not closed in " + std::string(key));
+        const auto name = sentence.substr(open + 1, close - open - 1);
+        const auto value = std::find_if(with.begin(), with.end(), [&](const auto& pair) { return pair.first == name; });
+        ensure(value != with.end(), "nobody filled {" + std::string(name) + "} of " + std::string(key));
+        text += value->second;
+        sentence.remove_prefix(close + 1);
+    }
+}
+
+}
+
+void load_words(const std::vector<Embedded>& files) {
+    auto fresh = std::make_shared<Catalogue>();
+    for (const auto& file : files)
+        read_file(file, fresh->by_language[language_of(file.path)]);
+    const std::unique_lock lock(mutex);
+    current = std::move(fresh);
+}
+
+Speaking::Speaking(std::string_view language) : before_(std::exchange(speaking, std::string(language))) {}
+
+Speaking::~Speaking() {
+    speaking = before_;
+}
+
+std::string_view Speaking::language() {
+    return speaking;
+}
+
+std::string words(std::string_view key, const With& with) {
+    const auto all = catalogue();
+    const auto* sentence = find(*all, speaking, key);
+    if (!sentence) sentence = find(*all, "en", key);
+    ensure(sentence != nullptr, "no sentence is written for " + std::string(key));
+    return filled(key, *sentence, with);
+}
+
+std::string words(const Say& say) {
+    return words(say.key, say.with);
+}
+
+std::string words_count(std::string_view key, std::size_t count, With with) {
+    with.emplace_back("count", std::to_string(count));
+    return words(std::string(key) + (count == 1 ? ".one" : ".other"), with);
+}
+
+bool has_words(std::string_view key) {
+    return find(*catalogue(), "en", key) != nullptr;
+}
+
+}
