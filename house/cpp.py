@@ -2,6 +2,7 @@
 
 It is a reader of words, not a parser: it knows comments, literals (raw ones too) and includes, and nothing of types.
 """
+import bisect
 import dataclasses
 import functools
 import pathlib
@@ -10,67 +11,54 @@ import re
 PIECE = re.compile(
     r"""
     (?P<comment> // (?:\\\n|[^\n])* | /\*.*?\*/ )
+  | (?P<include> ^[ \t]*\#[ \t]*include[ \t]*["<](?P<path>[^">\n]+)[">] )
   | (?P<raw> R"(?P<fence>[^()\\\s]{0,16})\((?P<inside>.*?)\)(?P=fence)" )
-  | (?P<string> "(?:\\.|[^"\\\n])*" )
-  | (?P<letter> (?<![0-9A-Za-z_])'(?:\\.|[^'\\\n])+' )
+  | (?P<string> "(?P<text>(?:\\.|[^"\\\n])*)" )
+  | (?P<letter> (?<![0-9A-Za-z_])'(?P<sign>(?:\\.|[^'\\\n])+)' )
     """,
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
-INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?P<mark>["<])(?P<path>[^">\n]+)[">]', re.MULTILINE)
+KIND_OF = {"comment": "comment", "path": "include", "inside": "string", "text": "string", "sign": "letter"}
 
 
 @dataclasses.dataclass(frozen=True)
 class Piece:
+    """A string literal, a comment or an include: its first line, its text, and where it stands in the file."""
+
     line: int
     text: str
+    start: int
+    end: int
 
 
 @dataclasses.dataclass(frozen=True)
 class Source:
     lines: list  # as written
-    code: list  # the same lines, with comments and the insides of literals blank
-    strings: list  # the insides of string literals, includes left out
+    plain: str  # the same text and length, with comments, includes and the insides of literals blank
+    strings: list  # the insides of string literals
     comments: list
-    includes: list  # as written between the quotes or angle brackets
+    includes: list  # the paths, as written between the quotes or angle brackets
+
+    @property
+    def code(self):
+        return self.plain.split("\n")
 
 
 def read(text):
     """Takes the text of a C++ file apart."""
-    code, strings, comments = list(text), [], []
-    include_lines = set()
-    includes = []
-
-    def line_of(position):
-        return text.count("\n", 0, position) + 1
-
-    def blank(start, end):
-        code[start:end] = [c if c == "\n" else " " for c in code[start:end]]
-
-    pieces = list(PIECE.finditer(text))
-    without_comments = list(text)
-    for piece in pieces:
-        if piece["comment"]:
-            comments.append(Piece(line_of(piece.start()), piece["comment"]))
-            blank(piece.start(), piece.end())
-            start, end = piece.span()
-            without_comments[start:end] = [c if c == "\n" else " " for c in without_comments[start:end]]
-    for include in INCLUDE.finditer("".join(without_comments)):
-        line = line_of(include.start("mark"))
-        include_lines.add(line)
-        includes.append(Piece(line, include["path"]))
-    for piece in pieces:
-        line = line_of(piece.start())
-        if piece["comment"] or line in include_lines:
-            continue
-        if piece["raw"]:
-            strings.append(Piece(line, piece["inside"]))
-            blank(piece.start("inside"), piece.end("inside"))
-        elif piece["string"]:
-            strings.append(Piece(line, piece["string"][1:-1]))
-            blank(piece.start() + 1, piece.end() - 1)
-        else:
-            blank(piece.start() + 1, piece.end() - 1)
-    return Source(text.split("\n"), "".join(code).split("\n"), strings, comments, includes)
+    line_starts = [0] + [found.end() for found in re.finditer("\n", text)]
+    plain, cursor = [], 0
+    kinds = {"comment": [], "include": [], "string": [], "letter": []}
+    for piece in PIECE.finditer(text):
+        group = next(name for name in KIND_OF if piece[name] is not None)
+        kind = KIND_OF[group]
+        line = bisect.bisect_right(line_starts, piece.start(group))
+        kinds[kind].append(Piece(line, piece[group], piece.start(), piece.end()))
+        start, end = piece.span() if kind == "include" else piece.span(group)
+        plain += [text[cursor:start], re.sub(r"[^\n]", " ", text[start:end])]
+        cursor = end
+    plain.append(text[cursor:])
+    return Source(text.split("\n"), "".join(plain), kinds["string"], kinds["comment"], kinds["include"])
 
 
 @functools.lru_cache(maxsize=None)

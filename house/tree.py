@@ -13,11 +13,11 @@ NOT_OURS = {".git", "build", "data", "dist", "node_modules", "__pycache__"}
 
 
 def files(*endings, root=ROOT):
-    """The paths of our files with one of these endings, relative to the root, sorted."""
+    """The paths of our files with one of these endings (all of them when none is given), relative to the root, sorted."""
     found = _from_git(root)
     if found is None:
         found = _by_walking(root)
-    return sorted(path for path in found if path.endswith(endings) and (root / path).is_file())
+    return sorted(path for path in found if (not endings or path.endswith(endings)) and (root / path).is_file())
 
 
 def _from_git(root):
