@@ -138,12 +138,12 @@ Attributes::Attributes(std::initializer_list<std::pair<std::string_view, std::st
 
 Attributes& Attributes::set(std::string_view name, std::string_view value) {
     check_attribute(name);
-    if (among(lower_ascii(name), address_attributes)) return set(name, Url(value));
+    if (among(lower_ascii(name), address_attributes)) return set_address(name, Url(value));
     all_.push_back({ std::string(name), std::string(value) });
     return *this;
 }
 
-Attributes& Attributes::set(std::string_view name, const Url& address) {
+Attributes& Attributes::set_address(std::string_view name, const Url& address) {
     check_attribute(name);
     all_.push_back({ std::string(name), address.text() });
     return *this;
@@ -186,7 +186,7 @@ Node element(std::string_view tag, const Attributes& attributes, const Node& con
     return Markup::of(std::move(markup));
 }
 
-Node element(std::string_view tag, std::string_view classes, const Node& content) {
+Node element_of_class(std::string_view tag, std::string_view classes, const Node& content) {
     return element(tag, Attributes{ { "class", classes } }, content);
 }
 

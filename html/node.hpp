@@ -2,6 +2,7 @@
 // Markup that is safe to show. A Node escapes by construction: text becomes markup only by being escaped, attributes
 // are always quoted, and links are a type of their own. The one way to make markup out of raw bytes is in raw.hpp and
 // asks for a reason.
+#include <concepts>
 #include <cstddef>
 #include <initializer_list>
 #include <optional>
@@ -68,7 +69,12 @@ public:
     Attributes(std::initializer_list<std::pair<std::string_view, std::string_view>> pairs);
 
     Attributes& set(std::string_view name, std::string_view value);
-    Attributes& set(std::string_view name, const Url& address);
+
+    template <std::same_as<Url> Address>
+    Attributes& set(std::string_view name, const Address& address) {
+        return set_address(name, address);
+    }
+
     Attributes& set_if_any(std::string_view name, std::string_view value); // nothing when the value is empty
     Attributes& flag(std::string_view name, bool present = true);
     Attributes& add(const Attributes& more);
@@ -78,6 +84,7 @@ public:
     const std::vector<One>& all() const { return all_; }
 
 private:
+    Attributes& set_address(std::string_view name, const Url& address);
     std::vector<One> all_;
 };
 
@@ -87,7 +94,12 @@ private:
 /// place are refused.
 Node element(std::string_view tag, const Attributes& attributes = {}, const Node& content = {});
 /// The commonest form: an element with a class.
-Node element(std::string_view tag, std::string_view classes, const Node& content);
+Node element_of_class(std::string_view tag, std::string_view classes, const Node& content);
+
+template <std::convertible_to<std::string_view> Classes> // a template, so that braces always mean attributes
+Node element(std::string_view tag, const Classes& classes, const Node& content) {
+    return element_of_class(tag, classes, content);
+}
 
 /// "a b" from the parts that are not empty.
 std::string class_names(std::initializer_list<std::string_view> names);

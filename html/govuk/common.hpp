@@ -1,6 +1,6 @@
 #pragma once
-// What the GOV.UK components have in common. Option names are the published ones in snake case; every option has a default, so that
-// a call names only what it needs.
+// What the GOV.UK components have in common. Option names are the published ones in snake case; every option has a
+// default, so that a call names only what it needs.
 #include "html/node.hpp"
 
 #include <optional>
@@ -19,6 +19,7 @@ struct Content {
     Node html{};
 
     bool empty() const { return text.empty() && html.empty(); }
+
     Node node() const { return html.empty() ? Node(text) : html; }
 };
 
