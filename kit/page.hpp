@@ -48,6 +48,8 @@ struct FormOptions {
 };
 
 html::Node form(const FormOptions& options);
+/// "Save and come back later", for forms with a draft: works without scripts. Stands beside the form's own button.
+html::Node save_for_later_button();
 /// A form that only asks: method get, no token.
 html::Node search_form(const html::Url& get, const html::Node& content);
 

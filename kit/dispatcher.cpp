@@ -1,0 +1,304 @@
+#include "kit/dispatcher.hpp"
+
+#include "base/encoding.hpp"
+#include "base/log.hpp"
+#include "base/random.hpp"
+#include "html/words.hpp"
+#include "kit/drafts.hpp"
+#include "kit/problem_pages.hpp"
+#include "kit/token.hpp"
+
+#include <future>
+
+namespace knotwork::kit {
+namespace {
+
+using Kind = Problem::Kind;
+
+// One request on its way through: everything that must stay alive until the answer leaves.
+struct Passage {
+    Request request;
+    const Services& services;
+    storage::Database& database;
+    Instant now;
+    std::function<void(Response)> reply;
+    Router::Found found{};
+    std::optional<Viewer> viewer{};
+    std::string fresh_visit{}; // the name given to a browser that had none
+    Response response{};
+};
+
+bool asks_only(Method method) {
+    return method != Method::post;
+}
+
+const std::string& visit_of(const Passage& passage) {
+    return passage.fresh_visit.empty() ? passage.request.cookies.text(visit_cookie) : passage.fresh_visit;
+}
+
+// The secret that forms on this passage's page carry, and that a posted form must have carried.
+std::string token_of(const Passage& passage) {
+    if (passage.viewer) return passage.viewer->form_token;
+    const auto& visit = visit_of(passage);
+    return visit.empty() ? std::string() : passage.services.viewers.form_token_for_visit(visit);
+}
+
+void recognise(Passage& passage, storage::Tx& tx) {
+    const auto& session = passage.request.cookies.text(session_cookie);
+    if (!session.empty()) passage.viewer = passage.services.viewers.find(tx, session, passage.now);
+    if (!passage.viewer && passage.request.cookies.text(visit_cookie).empty()) passage.fresh_visit = random_token();
+}
+
+const Viewer* viewer_of(const Passage& passage) {
+    return passage.viewer ? &*passage.viewer : nullptr;
+}
+
+Surroundings surroundings(const Passage& passage, const Page& page) {
+    const auto& services = passage.services;
+    Surroundings around{
+        .service_name = words("kit.service_name"),
+        .demonstration = services.settings.yes("demonstration"),
+        .style_url = services.assets.style_url,
+        .script_url = services.assets.script_url,
+        .icon_url = services.assets.icon_url,
+        .request_id = passage.request.id,
+    };
+    for (const auto& entry : services.navigation)
+        if (entry.entrance.admits(viewer_of(passage)))
+            around.navigation.push_back({ words(entry.words_key), entry.url, entry.key == page.section });
+    if (passage.viewer) {
+        around.worker_name = passage.viewer->worker_name.shown();
+        around.post_title = passage.viewer->post_title;
+        around.agency_name = passage.viewer->agency_name;
+        around.can_change_post = passage.viewer->other_posts;
+    }
+    if (const auto done = from_base64url(passage.request.cookies.text(done_cookie)); done && is_utf8(*done))
+        around.done = *done;
+    around.form_token = token_of(passage);
+    return around;
+}
+
+// Puts the page into its surroundings. Forms in the page's content already carry the token: FormToken was alive while
+// it was made.
+void dress(Passage& passage) {
+    auto& response = passage.response;
+    if (!passage.fresh_visit.empty())
+        response.cookies.push_back({ std::string(visit_cookie), passage.fresh_visit, std::nullopt });
+    if (!response.page) return;
+    const FormToken token(token_of(passage));
+    response.body = render(*response.page, surroundings(passage, *response.page));
+    response.page.reset();
+    if (passage.request.cookies.has(done_cookie))
+        response.cookies.push_back({ std::string(done_cookie), {}, std::chrono::seconds(0) });
+}
+
+Response to_sign_in(const Request& request) {
+    auto address = std::string("/sign-in");
+    if (request.path != "/") address += "?to=" + address_text(request.path);
+    return see_other(html::Url(address));
+}
+
+Response page_for(const Passage& passage, const Problem& problem) {
+    if (!problem.detail.text.empty())
+        log::info(
+            "request refused",
+            { { "request", passage.request.id }, { "kind", name_of(problem.kind) }, { "detail", problem.detail.text } }
+        );
+    auto response = show(problem_page(problem, passage.request.id), status_of(problem.kind));
+    if (problem.retry_after) response.headers.emplace_back("Retry-After", std::to_string(problem.retry_after->count()));
+    return response;
+}
+
+bool comes_from_elsewhere(const Request& request) {
+    const auto& site = request.headers.text("sec-fetch-site");
+    if (!site.empty() && site != "same-origin" && site != "none") return true;
+    const auto& origin = request.headers.text("origin");
+    return !origin.empty() && origin != "null" && origin != request.origin;
+}
+
+// What stands between this request and its handler: nothing, or the answer to give instead.
+std::optional<Response> turned_away(const Passage& passage) {
+    const auto& route = *passage.found.route;
+    const auto& request = passage.request;
+    const bool posted = !asks_only(request.method);
+    if (posted && route.form_token && comes_from_elsewhere(request))
+        return page_for(passage, Problem::of(Kind::not_allowed));
+    if (!route.entrance.admits(viewer_of(passage))) {
+        if (passage.viewer) return page_for(passage, Problem::of(Kind::not_allowed));
+        return posted ? show(signed_out_page(request), 403) : to_sign_in(request);
+    }
+    if (posted && route.form_token && !carries_token(request.body.text(form_token_field), token_of(passage)))
+        return show(send_again_page(request), 403);
+    return std::nullopt;
+}
+
+Visit visit_for(Passage& passage) {
+    return { passage.request,  passage.request.body, passage.request.query, passage.now,
+             passage.database, passage.services,     viewer_of(passage) };
+}
+
+// Runs `handler` and keeps its answer. Says whether the transaction is to be kept.
+template <class Handler, class First>
+storage::Keep run(Passage& passage, const Handler& handler, First& first) {
+    const FormToken token(token_of(passage));
+    auto result = handler(first, passage.found.parameters);
+    passage.response = result ? std::move(*result) : page_for(passage, result.problem());
+    return result && passage.response.status < 400 ? storage::Keep::yes : storage::Keep::no;
+}
+
+void forget_accepted_draft(const Passage& passage, storage::Tx& tx) {
+    const auto& draft = passage.request.body.text(draft_field);
+    if (passage.viewer && passage.response.status == 303 && !draft.empty() && passage.request.path != "/drafts")
+        forget_draft(tx, *passage.viewer, draft);
+}
+
+storage::Keep change(Passage& passage, storage::Tx& tx) {
+    passage.viewer.reset(); // a transaction may be run again
+    recognise(passage, tx);
+    if (auto answer = turned_away(passage)) {
+        passage.response = std::move(*answer);
+        return storage::Keep::no;
+    }
+    Ctx ctx(visit_for(passage), tx);
+    const auto keep = run(passage, passage.found.route->in_transaction, ctx);
+    if (keep == storage::Keep::yes) forget_accepted_draft(passage, tx);
+    return keep;
+}
+
+std::vector<StampedEntry> look(Passage& passage, storage::Tx& tx) {
+    recognise(passage, tx);
+    if (auto answer = turned_away(passage)) {
+        passage.response = std::move(*answer);
+        return {};
+    }
+    Ctx ctx(visit_for(passage), tx);
+    ctx.read_only = true;
+    run(passage, passage.found.route->in_transaction, ctx);
+    return std::move(ctx.pending);
+}
+
+void work_by_hand(Passage& passage) {
+    passage.database.read([&](storage::Tx& tx) { recognise(passage, tx); });
+    if (auto answer = turned_away(passage)) {
+        passage.response = std::move(*answer);
+        return;
+    }
+    auto visit = visit_for(passage);
+    run(passage, passage.found.route->by_hand, visit);
+}
+
+void answer_nowhere(Passage& passage) {
+    passage.database.read([&](storage::Tx& tx) { recognise(passage, tx); });
+    passage.response = page_for(passage, Problem::of(Kind::not_found));
+    if (passage.found.other_method) passage.response.status = 405;
+}
+
+// The world let us down, or we were wrong: a page with a reference, and the reason in the log alone.
+Response sorry(const Passage& passage, const std::exception& error) {
+    log::error("request failed", { { "request", passage.request.id }, { "error", error.what() } });
+    const auto* full = dynamic_cast<const storage::DiskFull*>(&error);
+    const auto* read_only = dynamic_cast<const storage::ReadOnlyDisk*>(&error);
+    const auto* in_doubt = dynamic_cast<const storage::InDoubt*>(&error);
+    if (full || read_only) return show(cannot_save_page(passage.request), 507);
+    if (in_doubt) return show(in_doubt_page(passage.request.id), 503);
+    return show(trouble_page(passage.request.id), 500);
+}
+
+void finish(const std::shared_ptr<Passage>& passage) {
+    try {
+        dress(*passage);
+    } catch (const std::exception& error) {
+        log::error("page failed", { { "request", passage->request.id }, { "error", error.what() } });
+        passage->response = plain(words("kit.trouble.plain", { { "reference", passage->request.id } }), 500);
+    }
+    passage->reply(std::move(passage->response));
+}
+
+void finish_after(const std::shared_ptr<Passage>& passage, const std::exception_ptr& failure) {
+    if (failure) {
+        try {
+            std::rethrow_exception(failure);
+        } catch (const std::exception& error) {
+            passage->response = sorry(*passage, error);
+        } catch (...) {
+            passage->response = sorry(*passage, std::runtime_error("something that is not an exception was thrown"));
+        }
+    }
+    finish(passage);
+}
+
+void serve(const std::shared_ptr<Passage>& passage) {
+    auto& database = passage->database;
+    const auto* route = passage->found.route;
+    if (!route) answer_nowhere(*passage);
+    else if (route->by_hand) work_by_hand(*passage);
+    else if (asks_only(passage->request.method)) {
+        auto entries = database.read([&](storage::Tx& tx) { return look(*passage, tx); });
+        if (!entries.empty()) {
+            // What was looked at is written down before it is shown.
+            database.write_later(
+                [entries = std::move(entries)](storage::Tx& tx) {
+                    for (const auto& entry : entries)
+                        write_event(tx, entry);
+                    return storage::Keep::yes;
+                },
+                [passage](const std::exception_ptr& failure) { finish_after(passage, failure); }
+            );
+            return;
+        }
+    } else {
+        database.write_later(
+            [passage](storage::Tx& tx) { return change(*passage, tx); },
+            [passage](const std::exception_ptr& failure) { finish_after(passage, failure); }
+        );
+        return;
+    }
+    finish(passage);
+}
+
+}
+
+Dispatcher::Dispatcher(const Router& router, storage::Database& database, const Services& services)
+    : router_(router), database_(database), services_(services) {}
+
+BodyLimits Dispatcher::limits(Method method, std::string_view path) const {
+    const auto found = router_.find(method, path);
+    return found.route ? found.route->limits : BodyLimits{};
+}
+
+void Dispatcher::answer(Request request, std::function<void(Response)> reply) const {
+    auto passage = std::make_shared<Passage>(Passage{
+        .request = std::move(request),
+        .services = services_,
+        .database = database_,
+        .now = services_.clock.now(),
+        .reply = std::move(reply),
+    });
+    try {
+        passage->found = router_.find(passage->request.method, passage->request.path);
+        serve(passage);
+    } catch (...) {
+        finish_after(passage, std::current_exception());
+    }
+}
+
+Response Dispatcher::answer_now(Request request) const {
+    std::promise<Response> answered;
+    answer(std::move(request), [&](Response response) { answered.set_value(std::move(response)); });
+    return answered.get_future().get();
+}
+
+Response Dispatcher::refuse(int status, std::string_view request_id) const {
+    Passage passage{
+        .request = { .id = std::string(request_id) },
+        .services = services_,
+        .database = database_,
+        .now = services_.clock.now(),
+        .reply = {},
+    };
+    passage.response = show(refusal_page(status, request_id), status);
+    dress(passage);
+    return std::move(passage.response);
+}
+
+}

@@ -1,0 +1,143 @@
+#include "kit/problem_pages.hpp"
+
+#include "html/govuk/button.hpp"
+#include "html/words.hpp"
+
+namespace knotwork::kit {
+namespace {
+
+using html::element;
+using html::Node;
+
+Node paragraph(const std::string& text) {
+    return element("p", "govuk-body", text);
+}
+
+Node reference(std::string_view request_id) {
+    return element(
+        "p", "govuk-body-s kw-reference", words("kit.trouble.reference", { { "reference", std::string(request_id) } })
+    );
+}
+
+// The posted fields as hidden inputs of a form that sends them again. Passwords are typed again, never echoed.
+Node same_again(const Request& request) {
+    Node fields;
+    for (const auto& [name, value] : request.body.pairs()) {
+        if (name == "_token" || name.find("password") != std::string::npos) continue;
+        fields += element("input", { { "type", "hidden" }, { "name", name }, { "value", value } });
+    }
+    const auto button = govuk::button({ .text = words("kit.send_again.button") });
+    return form({ .post = html::Url(address_text(request.path)), .content = { fields, button } });
+}
+
+std::string kind_key(Problem::Kind kind) {
+    return "kit.problem." + std::string(name_of(kind));
+}
+
+}
+
+int status_of(Problem::Kind kind) {
+    switch (kind) {
+    case Problem::Kind::invalid:
+        return 422;
+    case Problem::Kind::not_found:
+        return 404;
+    case Problem::Kind::not_allowed:
+        return 403;
+    case Problem::Kind::conflict:
+        return 409;
+    case Problem::Kind::gone:
+        return 410;
+    case Problem::Kind::too_many:
+        return 429;
+    case Problem::Kind::unavailable:
+        return 503;
+    }
+    return 500;
+}
+
+std::string address_text(std::string_view path) {
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string text;
+    for (const char c : path) {
+        if (plain.find(c) != std::string_view::npos) {
+            text += c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        text += '%';
+        text += digits[byte >> 4];
+        text += digits[byte & 15];
+    }
+    return text.starts_with("//") ? text.substr(1) : text;
+}
+
+Page problem_page(const Problem& problem, std::string_view request_id) {
+    const auto key = kind_key(problem.kind);
+    Node content = paragraph(words(problem.say.key.empty() ? Say{ key + ".body" } : problem.say));
+    content += paragraph(words(key + ".next"));
+    return { .title = words(key + ".title"), .content = { content, reference(request_id) } };
+}
+
+Page signed_out_page(const Request& request) {
+    return {
+        .title = words("kit.signed_out.title"),
+        .content = {
+            paragraph(words("kit.signed_out.body")),
+            element("p", "govuk-body", element(
+                "a",
+                html::Attributes{ { "class", "govuk-link" }, { "href", "/sign-in" }, { "target", "_blank" } },
+                words("kit.signed_out.sign_in")
+            )),
+            paragraph(words("kit.signed_out.then")),
+            same_again(request),
+        },
+    };
+}
+
+Page send_again_page(const Request& request) {
+    return {
+        .title = words("kit.send_again.title"),
+        .content = { paragraph(words("kit.send_again.body")), same_again(request) },
+    };
+}
+
+Page cannot_save_page(const Request& request) {
+    const bool typed = request.method == Method::post && !request.body.empty();
+    return {
+        .title = words("kit.cannot_save.title"),
+        .content = {
+            paragraph(words("kit.cannot_save.body")),
+            typed ? Node{ paragraph(words("kit.cannot_save.kept")), same_again(request) } : Node(),
+            reference(request.id),
+        },
+    };
+}
+
+Page in_doubt_page(std::string_view request_id) {
+    return {
+        .title = words("kit.in_doubt.title"),
+        .content = { paragraph(words("kit.in_doubt.body")), reference(request_id) },
+    };
+}
+
+Page trouble_page(std::string_view request_id) {
+    return {
+        .title = words("kit.trouble.title"),
+        .content = { paragraph(words("kit.trouble.body")),
+                     paragraph(words("kit.trouble.next")),
+                     reference(request_id) },
+    };
+}
+
+Page refusal_page(int status, std::string_view request_id) {
+    const auto key = "kit.refusal." + std::to_string(status);
+    const auto known = has_words(key + ".title") ? key : std::string("kit.refusal.400");
+    return {
+        .title = words(known + ".title"),
+        .content = { paragraph(words(known + ".body")), reference(request_id) },
+    };
+}
+
+}
