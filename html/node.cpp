@@ -190,6 +190,12 @@ Node element_of_class(std::string_view tag, std::string_view classes, const Node
     return element(tag, Attributes{ { "class", classes } }, content);
 }
 
+Node element(const ElementOptions& options) {
+    Attributes attributes;
+    attributes.set_if_any("class", options.classes).add(options.attributes);
+    return element(options.tag, attributes, options.content);
+}
+
 std::string class_names(std::initializer_list<std::string_view> names) {
     std::string all;
     for (const auto name : names) {

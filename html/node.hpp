@@ -101,6 +101,17 @@ Node element(std::string_view tag, const Classes& classes, const Node& content) 
     return element_of_class(tag, classes, content);
 }
 
+/// The same with named options, which keeps the outline of a page visible in its code:
+///   element({ .tag = "p", .classes = "kw-notice__text", .content = { strong(label), text } })
+struct ElementOptions {
+    std::string_view tag = "div";
+    std::string_view classes = "";
+    Attributes attributes{};
+    Node content{};
+};
+
+Node element(const ElementOptions& options);
+
 /// "a b" from the parts that are not empty.
 std::string class_names(std::initializer_list<std::string_view> names);
 

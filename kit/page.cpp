@@ -6,6 +6,7 @@
 #include "html/govuk/notification_banner.hpp"
 #include "html/govuk/service_navigation.hpp"
 #include "html/govuk/skip_link.hpp"
+#include "html/prose.hpp"
 #include "html/words.hpp"
 #include "kit/drafts.hpp"
 #include "kit/mark.hpp"
@@ -31,45 +32,31 @@ Node container(const char* row, const Node& content) {
 Node head(const Page& page, const Surroundings& around) {
     auto title = page.title;
     if (page.errors) title = words("kit.error.prefix", { { "title", title } });
-    return element(
-        "head",
-        Attributes{},
-        {
+    title = words("kit.page.title", { { "title", title }, { "service", around.service_name } });
+    return element({
+        .tag = "head",
+        .content = {
             element("meta", { { "charset", "utf-8" } }),
-            element(
-                "title",
-                Attributes{},
-                words("kit.page.title", { { "title", title }, { "service", around.service_name } })
-            ),
-            element(
-                "meta",
-                { { "name", "viewport" }, { "content", "width=device-width, initial-scale=1, viewport-fit=cover" } }
-            ),
+            element("title", Attributes{}, title),
+            element("meta", { { "name", "viewport" }, { "content", "width=device-width, initial-scale=1, viewport-fit=cover" } }),
             element("meta", { { "name", "theme-color" }, { "content", "#12343b" } }),
             element("link", { { "rel", "icon" }, { "href", around.icon_url }, { "type", "image/svg+xml" } }),
             element("link", { { "rel", "stylesheet" }, { "href", around.style_url } }),
             element("script", { { "type", "module" }, { "src", around.script_url }, { "blocking", "render" } }),
-        }
-    );
+        },
+    });
 }
 
 Node demonstration_notice() {
-    return element(
-        "div",
-        "kw-notice",
-        element(
-            "div",
-            "govuk-width-container",
-            element(
-                "p",
-                "kw-notice__text",
-                {
-                    element("span", "kw-notice__label", words("kit.demonstration.label")),
-                    words("kit.demonstration.text"),
-                }
-            )
-        )
-    );
+    const auto text = element({
+        .tag = "p",
+        .classes = "kw-notice__text",
+        .content = {
+            element("span", "kw-notice__label", words("kit.demonstration.label")),
+            words("kit.demonstration.text"),
+        },
+    });
+    return element("div", "kw-notice", element("div", "govuk-width-container", text));
 }
 
 Node sign_out_button() {
@@ -88,59 +75,36 @@ Node account_links(const Surroundings& around) {
 }
 
 Node header(const Surroundings& around) {
-    const auto home = element(
-        "a",
-        Attributes{ { "class", "kw-header__home" }, { "href", "/" } },
-        {
-            mark(),
-            element("span", "kw-header__name", around.service_name),
-        }
-    );
-    return element(
-        "header",
-        "kw-header",
-        container(
-            "kw-header__row",
-            {
-                home,
-                element("div", "kw-header__account", account_links(around)),
-            }
-        )
-    );
+    const auto home = element({
+        .tag = "a",
+        .classes = "kw-header__home",
+        .attributes = { { "href", "/" } },
+        .content = { mark(), element("span", "kw-header__name", around.service_name) },
+    });
+    const auto account = element("div", "kw-header__account", account_links(around));
+    return element("header", "kw-header", container("kw-header__row", { home, account }));
 }
 
 // Every page of somebody who is signed in names the post they act from.
 Node acting_strip(const Surroundings& around) {
     if (around.worker_name.empty()) return {};
-    Node change;
-    if (around.can_change_post)
-        change = element(
-            "a",
-            Attributes{ { "class", "kw-acting__change" }, { "href", "/post" } },
-            {
-                words("kit.acting.change"),
-                element("span", "govuk-visually-hidden", " " + words("kit.acting.from")),
-            }
-        );
-    return element(
-        "div",
-        "kw-acting",
-        container(
-            "kw-acting__row",
-            {
-                element(
-                    "p",
-                    "kw-acting__part",
-                    {
-                        element("span", "kw-acting__label", words("kit.acting.from") + " "),
-                        element("strong", Attributes{}, around.post_title),
-                    }
-                ),
-                element("p", "kw-acting__part", around.agency_name),
-                change,
-            }
-        )
-    );
+    const auto post = element({
+        .tag = "p",
+        .classes = "kw-acting__part",
+        .content = {
+            element("span", "kw-acting__label", words("kit.acting.from") + " "),
+            html::strong(around.post_title),
+        },
+    });
+    const auto agency = element("p", "kw-acting__part", around.agency_name);
+    if (!around.can_change_post) return element("div", "kw-acting", container("kw-acting__row", { post, agency }));
+    const auto change = element({
+        .tag = "a",
+        .classes = "kw-acting__change",
+        .attributes = { { "href", "/post" } },
+        .content = { words("kit.acting.change"), html::hidden_text(" " + words("kit.acting.post")) },
+    });
+    return element("div", "kw-acting", container("kw-acting__row", { post, agency, change }));
 }
 
 Node navigation(const Surroundings& around) {
@@ -182,41 +146,34 @@ Node heading(const Page& page) {
 }
 
 Node main_part(const Page& page, const Surroundings& around) {
-    const Node all{ what_was_done(around), what_is_wrong(page), heading(page), page.content };
     const auto* column = page.width == Width::full ? "govuk-grid-column-full" : "govuk-grid-column-two-thirds";
-    return element(
-        "main",
-        { { "class", "govuk-main-wrapper" }, { "id", "main-content" } },
-        {
-            element("div", "govuk-grid-row", element("div", column, all)),
-        }
-    );
+    const auto content = element({
+        .classes = column,
+        .content = { what_was_done(around), what_is_wrong(page), heading(page), page.content },
+    });
+    return element({
+        .tag = "main",
+        .classes = "govuk-main-wrapper",
+        .attributes = { { "id", "main-content" } },
+        .content = element("div", "govuk-grid-row", content),
+    });
 }
 
 Node footer() {
-    return element(
-        "footer",
-        "kw-footer",
-        container(
-            "kw-footer__row",
-            {
-                element("p", "kw-footer__about", { mark(), words("kit.footer.about") }),
-                element(
-                    "ul",
-                    "kw-footer__links",
-                    element(
-                        "li",
-                        Attributes{},
-                        element(
-                            "a",
-                            Attributes{ { "class", "govuk-link govuk-link--text-colour" }, { "href", "/about" } },
-                            words("kit.footer.links")
-                        )
-                    )
-                ),
-            }
-        )
+    const auto about = element({
+        .tag = "a",
+        .classes = "govuk-link govuk-link--text-colour",
+        .attributes = { { "href", "/about" } },
+        .content = words("kit.footer.links"),
+    });
+    const auto row = container(
+        "kw-footer__row",
+        {
+            element("p", "kw-footer__about", { mark(), words("kit.footer.about") }),
+            element("ul", "kw-footer__links", element("li", Attributes{}, about)),
+        }
     );
+    return element("footer", "kw-footer", row);
 }
 
 }
@@ -273,14 +230,12 @@ std::string render(const Page& page, const Surroundings& around) {
     body += element("div", "govuk-width-container", { way_back(page), main_part(page, around) });
     body += footer();
     const auto* template_classes = page.width == Width::full ? "govuk-template kw-wide" : "govuk-template";
-    const auto document = element(
-        "html",
-        { { "lang", Speaking::language() }, { "class", template_classes } },
-        {
-            head(page, around),
-            element("body", "govuk-template__body", body),
-        }
-    );
+    const auto document = element({
+        .tag = "html",
+        .classes = template_classes,
+        .attributes = { { "lang", Speaking::language() } },
+        .content = { head(page, around), element("body", "govuk-template__body", body) },
+    });
     return "<!DOCTYPE html>\n" + document.markup();
 }
 
