@@ -81,11 +81,11 @@ def rows(areas):
                 yield f"{code},{easting},{northing},{area['key']}"
 
 
-def make():
-    """The whole text of postcodes.csv."""
-    areas = json.loads((HERE / "areas.json").read_text(encoding="utf-8"))["areas"]
+def make(areas):
+    """The whole text of postcodes.csv for these areas."""
     return "\n".join([HEADER, *sorted(rows(areas))]) + "\n"
 
 
 if __name__ == "__main__":
-    (HERE / "postcodes.csv").write_text(make(), encoding="utf-8")
+    town = json.loads((HERE / "areas.json").read_text(encoding="utf-8"))
+    (HERE / "postcodes.csv").write_text(make(town["areas"]), encoding="utf-8")
