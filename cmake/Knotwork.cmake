@@ -4,6 +4,7 @@
 #   knotwork_room(accounts DOORS directory LINKS PkgConfig::fido2)   a room; may open the doors it names
 #
 # Files are told apart by their ending: x.cpp is the library, x_test.cpp its tests (one program, <name>_test),
+# testing.cpp what the tests of this and higher floors share (knotwork_<name>_testing, link it with TEST_USES <name>_testing),
 # x_bench.cpp its benchmarks (<name>_bench), and x_fuzz.cpp one fuzz target each, replayed over <folder>/fuzz/x in ctest.
 
 function(knotwork_flags target)
@@ -15,7 +16,7 @@ function(knotwork_library name)
   cmake_parse_arguments(ARG "" "" "USES;LINKS;TEST_USES;TEST_LABELS" ${ARGN})
   file(GLOB_RECURSE all CONFIGURE_DEPENDS *.cpp)
   set(sources ${all})
-  list(FILTER sources EXCLUDE REGEX "(_test|_bench|_fuzz|_main)\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "(_test|_bench|_fuzz|_main|/testing)\\.cpp$")
 
   list(TRANSFORM ARG_USES PREPEND knotwork_)
   add_library(knotwork_${name} STATIC ${sources})
@@ -24,6 +25,15 @@ function(knotwork_library name)
   target_link_libraries(knotwork_${name} PUBLIC ${ARG_USES} PRIVATE ${ARG_LINKS})
 
   list(TRANSFORM ARG_TEST_USES PREPEND knotwork_)
+  set(shared ${all})
+  list(FILTER shared INCLUDE REGEX "/testing\\.cpp$")
+  if(shared AND (KNOTWORK_TESTS OR KNOTWORK_BENCH))
+    add_library(knotwork_${name}_testing STATIC ${shared})
+    knotwork_flags(knotwork_${name}_testing)
+    target_precompile_headers(knotwork_${name}_testing REUSE_FROM knotwork_pch)
+    target_link_libraries(knotwork_${name}_testing PUBLIC knotwork_${name} PRIVATE ${ARG_LINKS})
+    list(PREPEND ARG_TEST_USES knotwork_${name}_testing)
+  endif()
   if(KNOTWORK_TESTS)
     set(tests ${all})
     list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
@@ -33,7 +43,7 @@ function(knotwork_library name)
       target_precompile_headers(${name}_test REUSE_FROM knotwork_test_pch)
       target_link_libraries(${name}_test PRIVATE knotwork_${name} ${ARG_TEST_USES} ${ARG_LINKS} GTest::gmock GTest::gtest_main rapidcheck)
       add_test(NAME ${name} COMMAND ${name}_test WORKING_DIRECTORY ${PROJECT_BINARY_DIR})
-      set_tests_properties(${name} PROPERTIES TIMEOUT 900)
+      set_tests_properties(${name} PROPERTIES TIMEOUT 900 ENVIRONMENT "KNOTWORK_SOURCE=${PROJECT_SOURCE_DIR}")
       if(ARG_TEST_LABELS)
         set_tests_properties(${name} PROPERTIES LABELS "${ARG_TEST_LABELS}")
       endif()
