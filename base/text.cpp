@@ -22,6 +22,8 @@ bool is_letter(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
 bool is_control(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0);
 }
@@ -103,8 +105,8 @@ std::string_view trimmed(std::string_view text) {
     for (;;) {
         if (text.starts_with(no_break)) text.remove_prefix(2);
         else if (text.ends_with(no_break)) text.remove_suffix(2);
-        else if (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
-        else if (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
+        else if (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+        else if (!text.empty() && is_space(text.back())) text.remove_suffix(1);
         else return text;
     }
 }
