@@ -34,6 +34,9 @@ KEPT = [
 ]
 
 
+FOR_TESTS = re.compile(r"(?:^|/)testing(?:/.*|\.\w+)$|_(?:test|bench|fuzz)\.cpp$")
+
+
 def place_of(path):
     """The place a file belongs to: base, engines/access, rooms/people; None for a file on no floor."""
     parts = pathlib.PurePosixPath(path).parts
@@ -51,6 +54,12 @@ def read_rooms(root):
     listing = root / "rooms" / "rooms.txt"
     lines = listing.read_text(encoding="utf-8").splitlines() if listing.is_file() else []
     return [f"rooms/{line.strip()}" for line in lines if line.strip() and not line.startswith("#")]
+
+
+def why_not_testing(path, used_path):
+    if FOR_TESTS.search(used_path) and not FOR_TESTS.search(path):
+        return f"{used_path} is for tests; what people run may not rest on it"
+    return None
 
 
 def why_not(user, used_path, rooms):
@@ -97,15 +106,28 @@ def includes_of_ours(root):
             yield path, include, cpp.resolve(root, path, include.text)
 
 
-def doors_in_cmake(root, room):
-    """The doors that a room's CMakeLists.txt links, as places."""
+def doors_in_cmake(root, room, *keywords):
+    """The doors that a room's CMakeLists.txt links after these keywords, as places."""
     file = root / room / "CMakeLists.txt"
-    text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    call = re.search(r"knotwork_room\((.*?)\)", text, re.DOTALL)
-    words = call.group(1).split() if call else []
-    start = words.index("DOORS") + 1 if "DOORS" in words else len(words)
-    end = next((i for i in range(start, len(words)) if words[i].isupper()), len(words))
-    return {f"rooms/{name}" for name in words[start:end]}
+    call = re.search(r"knotwork_room\((.*?)\)", file.read_text(encoding="utf-8") if file.is_file() else "", re.DOTALL)
+    doors, keyword = set(), None
+    for word in call.group(1).split() if call else []:
+        if word.isupper():
+            keyword = word
+        elif keyword in keywords:
+            doors.add(f"rooms/{word}")
+    return doors
+
+
+def check_cmake(root, room, opened):
+    """Holds the doors that a room opens, as (door, whether only a test does), against the ones its CMakeLists.txt names."""
+    file = f"{room}/CMakeLists.txt"
+    doors, for_tests = doors_in_cmake(root, room, "DOORS"), doors_in_cmake(root, room, "DOORS", "TEST_USES")
+    for door, by_test in sorted(opened):
+        if door not in (for_tests if by_test else doors):
+            yield f"{file}: the room opens the door of {door}; name it after {'TEST_USES' if by_test else 'DOORS'}"
+    for door in sorted(doors - {door for door, by_test in opened if not by_test}):
+        yield f"{file}: {door} is named after DOORS, and nothing in the room opens it"
 
 
 def check(root=tree.ROOT):
@@ -115,19 +137,16 @@ def check(root=tree.ROOT):
         user = place_of(path)
         if user is None:
             continue
-        reason = why_not(user, meant, rooms) if meant else keeper_rule(path, include.text)
+        reason = why_not_testing(path, meant) or why_not(user, meant, rooms) if meant else keeper_rule(path, include.text)
         if reason:
             wrong.append(f'{path}:{include.line}: #include "{include.text}"\n    {reason}')
-        elif meant and place_of(meant).startswith("rooms/") and user.startswith("rooms/") and user != place_of(meant):
-            opened.setdefault(user, set()).add(place_of(meant))
+        elif meant and user.startswith("rooms/") and place_of(meant).startswith("rooms/") and user != place_of(meant):
+            opened.setdefault(user, set()).add((place_of(meant), bool(FOR_TESTS.search(path))))
     for room in rooms:
-        if not (root / room).is_dir():
+        if (root / room).is_dir():
+            wrong += check_cmake(root, room, opened.get(room, set()))
+        else:
             wrong.append(f"rooms/rooms.txt: {room} is listed, and there is no such folder")
-            continue
-        for door in sorted(opened.get(room, set()) - doors_in_cmake(root, room)):
-            wrong.append(f"{room}/CMakeLists.txt: the room opens the door of {door}; name it after DOORS")
-        for door in sorted(doors_in_cmake(root, room) - opened.get(room, set())):
-            wrong.append(f"{room}/CMakeLists.txt: {door} is named after DOORS, and nothing in the room opens it")
     return wrong
 
 

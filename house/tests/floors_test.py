@@ -76,3 +76,20 @@ class Floors(unittest.TestCase):
 
     def test_a_door_named_and_never_opened_is_reported(self):
         self.refused("nothing in the room opens it", rooms__people__people_hpp="")
+
+    def test_a_door_opened_by_a_test_alone_may_be_named_for_tests(self):
+        opens = '#include "rooms/people/people.hpp"\n'
+        self.refused("name it after TEST_USES", rooms__plan__plan_test_cpp=opens)
+        files = {"rooms/plan/CMakeLists.txt": "knotwork_room(plan TEST_USES people kit_testing)\n", "rooms/plan/plan_test.cpp": opens}
+        with SmallTree(HOUSE | files) as root:
+            self.assertEqual(floors.check(root), [])
+
+    def test_what_people_run_rests_on_nothing_made_for_tests(self):
+        with SmallTree(HOUSE | {"kit/testing.hpp": "", "kit/page.cpp": '#include "kit/testing.hpp"\n'}) as root:
+            self.assertIn("is for tests", floors.check(root)[0])
+        with SmallTree(HOUSE | {"kit/testing.hpp": "", "kit/page_test.cpp": '#include "kit/testing.hpp"\n'}) as root:
+            self.assertEqual(floors.check(root), [])
+
+    def test_a_room_that_is_listed_must_stand(self):
+        with SmallTree(HOUSE | {"rooms/rooms.txt": "accounts\npeople\nplan\nattic\n"}) as root:
+            self.assertIn("no such folder", floors.check(root)[0])
