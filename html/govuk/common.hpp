@@ -1,10 +1,13 @@
 #pragma once
 // What the GOV.UK components have in common. Option names are the published ones in snake case; every option has a
 // default, so that a call names only what it needs.
+#include "base/result.hpp"
 #include "html/node.hpp"
 
+#include <concepts>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace knotwork::govuk {
@@ -21,6 +24,62 @@ struct Content {
     bool empty() const { return text.empty() && html.empty(); }
 
     Node node() const { return html.empty() ? Node(text) : html; }
+};
+
+/// The words of a component's `text` and `html` options, by the same rule.
+inline Node content_of(const std::string& text, const Node& html) {
+    return html.empty() ? Node(text) : html;
+}
+
+/// The pieces that are there, a line break between them, as the published templates set them. Between a box and its
+/// words the break is the space that people see.
+Node lines(std::initializer_list<Node> pieces);
+Node lines(const std::vector<Node>& pieces);
+
+/// A message for a component's script that depends on a number, by the plural rules of the language; {other} is always
+/// needed. "%{count}" in it becomes the number.
+struct Plurals {
+    std::string zero{};
+    std::string one{};
+    std::string two{};
+    std::string few{};
+    std::string many{};
+    std::string other{};
+};
+
+/// The attributes by which a component's script is told what to say; nothing for what is not given.
+Attributes message_for_script(std::string_view name, std::string_view text);
+Attributes message_for_script(std::string_view name, const Plurals& texts);
+
+std::string sentence_of(const Say* say); // empty for none
+
+/// A text, or an Options when there is more to say than a text:
+///   .hint = words("people.name.hint")
+///   .hint = Hint{ .html = { … }, .classes = "…" }
+///   .error = problems["name"]
+/// An empty text and a missing Say are nothing.
+template <class Options>
+class TextOr {
+public:
+    TextOr() = default;
+
+    template <std::convertible_to<std::string_view> Text>
+    TextOr(const Text& text) {
+        if (const std::string_view given(text); !given.empty()) options_.emplace().text = given;
+    }
+
+    TextOr(const Say* say) : TextOr(sentence_of(say)) {}
+
+    TextOr(Options options) : options_(std::move(options)) {}
+
+    explicit operator bool() const { return options_.has_value(); }
+
+    const Options& operator*() const { return *options_; }
+
+    const Options* operator->() const { return &*options_; }
+
+private:
+    std::optional<Options> options_;
 };
 
 }
