@@ -30,4 +30,15 @@ private:
     std::atomic<std::int64_t> at_;
 };
 
+/// How long something has taken, by a clock that never jumps. It starts when it is made.
+class Stopwatch {
+public:
+    Stopwatch() : began_(std::chrono::steady_clock::now()) {}
+
+    std::chrono::nanoseconds elapsed() const { return std::chrono::steady_clock::now() - began_; }
+
+private:
+    std::chrono::steady_clock::time_point began_;
+};
+
 }

@@ -1,0 +1,70 @@
+#pragma once
+// What a database engine must be able to do for a transaction. Tx speaks to it, storage/sqlite and storage/postgres are
+// it, and nothing above storage sees it.
+#include "storage/sql.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace knotwork::storage {
+
+enum class Engine { sqlite, postgres };
+
+/// One value as a database holds it, borrowed from whoever made it.
+struct Cell {
+    enum class Kind { null, integer, real, text, bytes };
+
+    Kind kind = Kind::null;
+    std::int64_t integer = 0;
+    double real = 0;
+    std::string_view text{}; // of text and of bytes
+
+    static Cell of(std::int64_t value) { return { .kind = Kind::integer, .integer = value }; }
+
+    static Cell of(double value) { return { .kind = Kind::real, .real = value }; }
+
+    static Cell of(std::string_view value) { return { .kind = Kind::text, .text = value }; }
+
+    static Cell of_bytes(std::string_view value) { return { .kind = Kind::bytes, .text = value }; }
+};
+
+/// The rows of one running statement, one after another. Cells are good until the next row is asked for.
+class Rows {
+public:
+    virtual bool next() = 0;
+    virtual int columns() const = 0;
+    virtual std::string column_name(int column) const = 0;
+    virtual Cell cell(int column) const = 0;
+    /// Ends the statement, whether or not all its rows were read.
+    virtual void close() noexcept = 0;
+
+protected:
+    ~Rows() = default;
+};
+
+struct CloseRows {
+    void operator()(Rows* rows) const noexcept { rows->close(); }
+};
+
+using OpenRows = std::unique_ptr<Rows, CloseRows>;
+
+/// How the rows of a statement will be read.
+enum class Reading {
+    at_once,   // all of them, soon
+    streaming, // one by one, for as long as the caller likes, with other statements in between
+    to_take,   // to be changed next; rows that another transaction is taking are passed over
+};
+
+class Connection {
+public:
+    virtual ~Connection() = default;
+    virtual Engine engine() const = 0;
+    /// Runs a statement to its end. Returns how many rows it inserted, updated or deleted.
+    virtual std::int64_t run(const Sql& sql, std::span<const Cell> values) = 0;
+    virtual OpenRows rows(const Sql& sql, std::span<const Cell> values, Reading reading) = 0;
+};
+
+}
