@@ -193,14 +193,18 @@ void answer_nowhere(Passage& passage) {
     if (passage.found.other_method) passage.response.status = 405;
 }
 
+template <class... Failures>
+bool is_one_of(const std::exception& error) {
+    return (dynamic_cast<const Failures*>(&error) || ...);
+}
+
 // The world let us down, or we were wrong: a page with a reference, and the reason in the log alone.
 Response sorry(const Passage& passage, const std::exception& error) {
     log::error("request failed", { { "request", passage.request.id }, { "error", error.what() } });
-    const auto* full = dynamic_cast<const storage::DiskFull*>(&error);
-    const auto* read_only = dynamic_cast<const storage::ReadOnlyDisk*>(&error);
-    const auto* in_doubt = dynamic_cast<const storage::InDoubt*>(&error);
-    if (full || read_only) return show(cannot_save_page(passage.request), 507);
-    if (in_doubt) return show(in_doubt_page(passage.request.id), 503);
+    using namespace storage;
+    if (is_one_of<DiskFull, ReadOnlyDisk, DiskFailed>(error)) return show(cannot_save_page(passage.request), 507);
+    if (is_one_of<InDoubt, FlushFailed>(error)) return show(in_doubt_page(passage.request.id), 503);
+    if (is_one_of<Unavailable>(error)) return page_for(passage, Problem::of(Kind::unavailable));
     return show(trouble_page(passage.request.id), 500);
 }
 

@@ -18,13 +18,9 @@ constexpr Sql insert_job{ "kit.insert_job", R"(
     INSERT INTO kit_job (id, name, ids, state, attempts, run_at, enqueued_at)
     VALUES (:id, :name, :ids, 'waiting', 0, :run_at, :enqueued_at))" };
 
-constexpr Sql select_due_sqlite{ "kit.select_due", R"(
+constexpr Sql select_due{ "kit.select_due", R"(
     SELECT id, name, ids, state, attempts, run_at, enqueued_at, finished_at, last_error FROM kit_job
-    WHERE state IN ('waiting', 'running') AND run_at <= :now ORDER BY run_at LIMIT 1)" };
-
-constexpr Sql select_due_postgres{ "kit.select_due", R"(
-    SELECT id, name, ids, state, attempts, run_at, enqueued_at, finished_at, last_error FROM kit_job
-    WHERE state IN ('waiting', 'running') AND run_at <= :now ORDER BY run_at LIMIT 1 FOR UPDATE SKIP LOCKED)" };
+    WHERE state IN ('waiting', 'running') AND run_at <= :now ORDER BY run_at, id LIMIT 1)" };
 
 // A running job's run_at is the end of its lease: when that has passed, whoever ran it has died.
 constexpr Sql lease_job{ "kit.lease_job", R"(
@@ -48,8 +44,7 @@ constexpr Sql delete_done{ "kit.forget_done_jobs",
                            "DELETE FROM kit_job WHERE state = 'done' AND finished_at < :before" };
 
 std::optional<QueuedJob> take(storage::Tx& tx, Instant now) {
-    const auto& due = tx.engine() == storage::Engine::postgres ? select_due_postgres : select_due_sqlite;
-    auto job = tx.one<QueuedJob>(due, now);
+    auto job = tx.take_next<QueuedJob>(select_due, now);
     if (!job) return job;
     ++job->attempts;
     tx.run(lease_job, now + lease, job->id);
@@ -105,7 +100,7 @@ seconds pause_after(std::int64_t attempts) {
 }
 
 bool run_one_job(storage::Database& database, const JobHandlers& handlers, const Services& services, Instant now) {
-    const auto job = database.write([&](storage::Tx& tx) { return take(tx, now); });
+    const auto job = database.write([&](storage::Tx& tx) { return take(tx, now); }, storage::Order::queue);
     if (!job) return false;
     JobCtx ctx{ database, services, now, *job };
     const auto error = run(ctx, handlers);

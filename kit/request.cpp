@@ -1,5 +1,7 @@
 #include "kit/request.hpp"
 
+#include <algorithm>
+
 namespace knotwork::kit {
 namespace {
 

@@ -1,0 +1,207 @@
+#include "app/command_line.hpp"
+
+#include "app/commands.hpp"
+#include "app/control.hpp"
+#include "base/text.hpp"
+#include "html/words.hpp"
+#include "kit/embedded.hpp"
+#include "storage/failure.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <map>
+#include <sstream>
+#include <variant>
+
+extern char** environ; // NOLINT(readability-redundant-declaration): POSIX leaves the declaration to the program
+
+namespace knotwork::app {
+namespace {
+
+constexpr const char* usual_file = "/etc/knotwork/knotwork.conf";
+constexpr int not_understood = 2;
+
+// "server.port" is given as --server-port.
+std::string flag_of(std::string_view name) {
+    std::string flag = "--" + std::string(name);
+    std::replace(flag.begin(), flag.end(), '.', '-');
+    return flag;
+}
+
+// Everything that can be written on the command line, and what was.
+class Line {
+public:
+    Line() : app_(words("app.about"), "knotwork") {
+        app_.require_subcommand(1);
+        app_.set_version_flag("--version", words("app.version", { { "version", KNOTWORK_VERSION } }));
+        app_.footer(words("app.footer"));
+        app_.add_option("--config", file_, words("app.config.about"));
+        for (const auto& setting : Settings::declared())
+            app_.add_option(flag_of(setting.name), flags_[setting.name], std::string(setting.about))
+                ->group(words("app.settings.group"));
+        app_.fallthrough();
+        add_serving();
+        add_copying();
+        add_people();
+        add_care();
+    }
+
+    /// What was chosen, to be carried out at a desk; or the exit code when there is nothing to carry out.
+    std::variant<std::function<int(Desk&)>, int> read(const std::vector<std::string>& arguments, Output& out) {
+        try {
+            app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend())
+            ); // the library wants them last first
+        } catch (const CLI::ParseError& error) {
+            std::ostringstream to_read, went_wrong;
+            const int code = app_.exit(error, to_read, went_wrong);
+            if (!to_read.str().empty()) out.say(trimmed(to_read.str()));
+            if (!went_wrong.str().empty()) out.warn(trimmed(went_wrong.str()));
+            return code == 0 ? 0 : not_understood;
+        }
+        return chosen_;
+    }
+
+    // A file, then the environment, then flags.
+    Result<Settings> settings() const {
+        Settings settings;
+        if (!file_.empty()) TRY(settings.read_file(file_));
+        else if (std::filesystem::exists(usual_file)) TRY(settings.read_file(usual_file));
+        TRY(settings.read_environment(environ));
+        for (const auto& [name, value] : flags_)
+            if (!value.empty()) TRY(settings.set(name, value, Settings::Source::flag));
+        return settings;
+    }
+
+private:
+    CLI::App* command(const char* name, CLI::App* under = nullptr) {
+        auto key = std::string("app.") + (under ? under->get_name() + "_" : "") + name + ".about";
+        return (under ? under : &app_)->add_subcommand(name, words(key));
+    }
+
+    // Runs `action` with the settings and `what` when the command was chosen.
+    template <class What>
+    void does(CLI::App* command, int (*action)(Desk&, const What&), What& what) {
+        command->callback([this, action, &what] {
+            chosen_ = [action, &what](Desk& desk) { return action(desk, what); };
+        });
+    }
+
+    void add_serving() {
+        auto* serving = command("serve");
+        serving->add_option("--port", flags_["server.port"], words("app.serve.port"));
+        serving->add_option("--town", serve_.town, words("app.serve.town"));
+        does(serving, serve, serve_);
+        auto* towns = command("town");
+        towns->add_option("name", town_.name, words("app.town.name"));
+        towns->add_flag("--list", town_.list, words("app.town.list"));
+        does(towns, town, town_);
+    }
+
+    void add_copying() {
+        auto* backing_up = command("backup");
+        backing_up->add_option("file", backup_.path, words("app.backup.file"))->required();
+        backing_up->add_flag("--json", backup_.json, words("app.json"));
+        does(backing_up, backup, backup_);
+        auto* restoring = command("restore");
+        restoring->add_option("file", restore_.path, words("app.restore.file"))->required();
+        does(restoring, restore, restore_);
+        auto* exporting = command("export");
+        exporting->add_option("file", export_.path, words("app.export.file"))->required();
+        exporting->add_flag("--json", export_.json, words("app.json"));
+        does(exporting, export_all, export_);
+        auto* importing = command("import");
+        importing->add_option("file", import_.path, words("app.import.file"))->required();
+        does(importing, import_all, import_);
+    }
+
+    void add_people() {
+        auto* users = command("user");
+        users->require_subcommand(1);
+        auto* inviting = command("invite", users);
+        inviting->add_option("email", invite_.email, words("app.user_invite.email"))->required();
+        inviting->add_option("--name", invite_.name, words("app.user_invite.name"))->required();
+        inviting->add_option("--agency", invite_.agency, words("app.user_invite.agency"))->required();
+        does(inviting, invite_user, invite_);
+        auto* listing = command("list", users);
+        listing->add_flag("--json", list_.json, words("app.json"));
+        does(listing, list_users, list_);
+        auto* ending = command("end", users);
+        ending->add_option("email", end_.email, words("app.user_end.email"))->required();
+        does(ending, end_user, end_);
+    }
+
+    void add_care() {
+        auto* migrating = command("migrate");
+        migrating->add_flag("--list", migrate_.only_list, words("app.migrate.list"));
+        migrating->add_flag("--json", migrate_.json, words("app.json"));
+        does(migrating, migrate, migrate_);
+        auto* checking = command("doctor");
+        checking->add_flag("--json", doctor_.json, words("app.json"));
+        does(checking, doctor, doctor_);
+        auto* showing = command("settings");
+        showing->add_flag("--json", showing_.json, words("app.json"));
+        does(showing, list_settings, showing_);
+    }
+
+    CLI::App app_;
+    std::string file_;
+    std::map<std::string_view, std::string> flags_;
+    std::function<int(Desk&)> chosen_;
+    Serve serve_;
+    Town town_;
+    CopyOut backup_, export_;
+    CopyIn restore_, import_;
+    InviteUser invite_;
+    Listing list_, doctor_, showing_;
+    EndUser end_;
+    Migrate migrate_;
+};
+
+// Carries out `action`, and turns whatever goes wrong into a sentence.
+int carried_out(const std::function<int(Desk&)>& action, Desk& desk) {
+    try {
+        return action(desk);
+    } catch (const storage::Failure& failure) {
+        desk.out.warn(failure.what());
+    } catch (const std::exception& error) {
+        desk.out.warn(words("app.failed", { { "error", error.what() } }));
+    }
+    return 1;
+}
+
+}
+
+int run_inside(
+    const std::vector<std::string>& arguments,
+    Output& out,
+    const Settings& settings,
+    storage::Database& running,
+    const std::string& folder
+) {
+    Line line;
+    const auto read = line.read(arguments, out);
+    if (const auto* code = std::get_if<int>(&read)) return *code;
+    Desk desk{ .settings = settings, .out = out, .folder = folder, .running = &running };
+    return carried_out(std::get<0>(read), desk);
+}
+
+int run(int count, const char* const* words_typed) {
+    load_words(embedded_words());
+    const std::vector<std::string> arguments(words_typed + 1, words_typed + count);
+    Terminal terminal;
+    Line line;
+    const auto read = line.read(arguments, terminal);
+    if (const auto* code = std::get_if<int>(&read)) return *code;
+    const auto settings = line.settings();
+    if (!settings) {
+        terminal.warn(words(settings.problem().say));
+        return not_understood;
+    }
+    const auto folder = std::filesystem::current_path();
+    if (const auto code = ask_running_server(*settings, arguments, folder.string(), terminal)) return *code;
+    Desk desk{ .settings = *settings, .out = terminal, .folder = folder };
+    return carried_out(std::get<0>(read), desk);
+}
+
+}

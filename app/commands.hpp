@@ -1,0 +1,83 @@
+#pragma once
+// What `knotwork` can be told to do. Each command returns the exit code: 0 done, 1 could not be done and has said why.
+#include "app/terminal.hpp"
+#include "base/settings.hpp"
+#include "storage/database.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace knotwork::app {
+
+/// Where a command is carried out: alone, with a database it opens when it needs one, or inside a running server, with
+/// the server's.
+struct Desk {
+    const Settings& settings;
+    Output& out;
+    std::filesystem::path folder; // in which whoever asked stands: relative paths are read from there
+    storage::Database* running = nullptr;
+    std::unique_ptr<storage::Database> opened{};
+
+    /// The database, with every migration applied.
+    storage::Database& database();
+    /// The database as it is found, for a command that stands alone.
+    storage::Database& unmigrated();
+
+    std::string path(const std::string& typed) const { return (folder / typed).lexically_normal().string(); }
+};
+
+struct Serve {
+    std::string town{}; // loaded before serving
+};
+
+struct Migrate {
+    bool only_list = false;
+    bool json = false;
+};
+
+struct CopyOut {
+    std::string path{};
+    bool json = false;
+};
+
+struct CopyIn {
+    std::string path{};
+};
+
+struct Town {
+    std::string name{};
+    bool list = false;
+};
+
+struct InviteUser {
+    std::string name{};
+    std::string email{};
+    std::string agency{};
+};
+
+struct EndUser {
+    std::string email{};
+};
+
+struct Listing {
+    bool json = false;
+};
+
+int serve(Desk& desk, const Serve& what);
+int migrate(Desk& desk, const Migrate& what);
+/// A copy in the database's own form, while it is in use.
+int backup(Desk& desk, const CopyOut& what);
+/// Makes the database from a backup. Nothing is ever overwritten.
+int restore(Desk& desk, const CopyIn& what);
+/// A portable copy, for moving between SQLite and PostgreSQL.
+int export_all(Desk& desk, const CopyOut& what);
+int import_all(Desk& desk, const CopyIn& what);
+int town(Desk& desk, const Town& what);
+int invite_user(Desk& desk, const InviteUser& what);
+int list_users(Desk& desk, const Listing& what);
+int end_user(Desk& desk, const EndUser& what);
+int list_settings(Desk& desk, const Listing& what);
+/// Checks the installation and says what to do about what it finds.
+int doctor(Desk& desk, const Listing& what);
+
+}

@@ -1,0 +1,215 @@
+#include "app/control.hpp"
+
+#include "base/log.hpp"
+
+#include <boost/json.hpp>
+
+#include <atomic>
+#include <cerrno>
+#include <filesystem>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <thread>
+#include <unistd.h>
+
+namespace knotwork::app {
+namespace {
+
+constexpr std::size_t longest_request = 64 * 1024;
+
+// A file descriptor that closes itself.
+class Socket {
+public:
+    explicit Socket(int descriptor = -1) : descriptor_(descriptor) {}
+
+    Socket(Socket&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+    Socket& operator=(Socket&&) = delete;
+
+    ~Socket() {
+        if (descriptor_ >= 0) close(descriptor_);
+    }
+
+    explicit operator bool() const { return descriptor_ >= 0; }
+
+    int number() const { return descriptor_; }
+
+private:
+    int descriptor_;
+};
+
+std::string path_of(const Settings& settings) {
+    return (std::filesystem::path(settings.text("data")) / "control.sock").string();
+}
+
+std::optional<sockaddr_un> address_of(const std::string& path) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    if (path.size() >= sizeof address.sun_path) return std::nullopt;
+    path.copy(address.sun_path, path.size());
+    return address;
+}
+
+template <class Call>
+bool with_address(const Socket& socket, const std::string& path, Call call) {
+    const auto address = address_of(path);
+    return socket && address &&
+           call(socket.number(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address) == 0;
+}
+
+bool send_line(int to, std::string line) {
+    line += '\n';
+    std::string_view rest = line;
+    while (!rest.empty()) {
+        const auto sent = send(to, rest.data(), rest.size(), MSG_NOSIGNAL);
+        if (sent < 0 && errno == EINTR) continue;
+        if (sent <= 0) return false;
+        rest.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return true;
+}
+
+// Lines as they arrive.
+class Lines {
+public:
+    explicit Lines(int from) : from_(from) {}
+
+    std::optional<std::string> next() {
+        for (;;) {
+            if (const auto end = buffer_.find('\n'); end != std::string::npos) {
+                auto line = buffer_.substr(0, end);
+                buffer_.erase(0, end + 1);
+                return line;
+            }
+            char bytes[4096];
+            const auto count = recv(from_, bytes, sizeof bytes, 0);
+            if (count < 0 && errno == EINTR) continue;
+            if (count <= 0 || buffer_.size() > longest_request) return std::nullopt;
+            buffer_.append(bytes, static_cast<std::size_t>(count));
+        }
+    }
+
+private:
+    int from_;
+    std::string buffer_;
+};
+
+// What a command says, as lines of JSON to the one who asked.
+class SocketOutput : public Output {
+public:
+    explicit SocketOutput(int to) : to_(to) {}
+
+    void say(std::string_view line) override { send({ { "say", line } }); }
+
+    void warn(std::string_view line) override { send({ { "warn", line } }); }
+
+    void progress(std::string_view label, std::uint64_t done, std::uint64_t total) override {
+        const auto percent = total == 0 ? 100 : done * 100 / total;
+        if (percent == shown_) return;
+        shown_ = percent;
+        send({ { "progress", label }, { "done", done }, { "total", total } });
+    }
+
+    void end(int code) { send({ { "code", code } }); }
+
+private:
+    void send(const boost::json::object& line) { send_line(to_, boost::json::serialize(line)); }
+
+    int to_;
+    std::uint64_t shown_ = 101;
+};
+
+// Shows one line of an answer. Returns the exit code when it was the last.
+std::optional<int> show(const boost::json::object& line, Output& out) {
+    if (const auto* text = line.if_contains("say")) out.say(text->as_string());
+    if (const auto* text = line.if_contains("warn")) out.warn(text->as_string());
+    if (const auto* label = line.if_contains("progress"))
+        out.progress(
+            label->as_string(), line.at("done").to_number<std::uint64_t>(), line.at("total").to_number<std::uint64_t>()
+        );
+    if (const auto* code = line.if_contains("code")) return code->to_number<int>();
+    return std::nullopt;
+}
+
+}
+
+std::optional<int> ask_running_server(
+    const Settings& settings, const std::vector<std::string>& arguments, const std::string& folder, Output& out
+) {
+    const Socket socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    if (!with_address(socket, path_of(settings), ::connect)) return std::nullopt;
+    boost::json::object request{ { "folder", folder } };
+    request["arguments"] = boost::json::value_from(arguments);
+    send_line(socket.number(), boost::json::serialize(request));
+    Lines lines(socket.number());
+    while (const auto line = lines.next())
+        if (const auto code = show(boost::json::parse(*line).as_object(), out)) return code;
+    return 1;
+}
+
+struct Control::Parts {
+    const Settings& settings;
+    storage::Database& database;
+    std::string path;
+    Socket listening;
+    std::atomic<bool> stopping{ false };
+    std::thread thread{};
+
+    void answer(const Socket& asking) const {
+        const auto line = Lines(asking.number()).next();
+        if (!line) return;
+        SocketOutput out(asking.number());
+        try {
+            const auto request = boost::json::parse(*line).as_object();
+            const auto arguments = boost::json::value_to<std::vector<std::string>>(request.at("arguments"));
+            const std::string folder(request.at("folder").as_string());
+            out.end(run_inside(arguments, out, settings, database, folder));
+        } catch (const std::exception& error) {
+            log::error("control command failed", { { "error", error.what() } });
+            out.end(1);
+        }
+    }
+
+    void listen_until_stopped() const {
+        pollfd waiting{ .fd = listening.number(), .events = POLLIN, .revents = 0 };
+        while (!stopping) {
+            if (poll(&waiting, 1, 200) <= 0) continue;
+            const Socket asking(accept4(listening.number(), nullptr, nullptr, SOCK_CLOEXEC));
+            if (asking) answer(asking);
+        }
+    }
+};
+
+Control::Control(const Settings& settings, storage::Database& database)
+    : parts_(new Parts{
+          .settings = settings,
+          .database = database,
+          .path = path_of(settings),
+          .listening = Socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)),
+      }) {
+    std::error_code ignored;
+    std::filesystem::remove(
+        parts_->path, ignored
+    ); // left by a server that was killed: the database's own lock says that none runs
+    const auto mask = umask(0177);
+    const bool bound = with_address(parts_->listening, parts_->path, ::bind);
+    umask(mask);
+    if (!bound || listen(parts_->listening.number(), 4) != 0) {
+        log::warning(
+            "no control socket: commands can be given only while the server is stopped", { { "error", errno } }
+        );
+        return;
+    }
+    parts_->thread = std::thread([this] { parts_->listen_until_stopped(); });
+}
+
+Control::~Control() {
+    parts_->stopping = true;
+    if (parts_->thread.joinable()) parts_->thread.join();
+    std::error_code ignored;
+    std::filesystem::remove(parts_->path, ignored);
+}
+
+}

@@ -1,0 +1,300 @@
+// A small room of a test's own, asked through the dispatcher on both databases.
+#include "kit/drafts.hpp"
+#include "kit/embedded.hpp"
+#include "kit/testing.hpp"
+
+#include "html/prose.hpp"
+#include "html/words.hpp"
+
+#include <gtest/gtest.h>
+
+#include "storage/testing.hpp"
+
+namespace knotwork::kit {
+namespace {
+
+using testing::Person;
+using testing::World;
+
+struct NoteKept {
+    static constexpr std::string_view name = "notes.note_kept";
+    std::string about;
+
+    Entry entry() const { return { .about = about, .facts = { { "length", "4" } } }; }
+};
+
+struct NoteLookedAt {
+    static constexpr std::string_view name = "notes.note_looked_at";
+
+    Entry entry() const { return { .about = "note-1" }; }
+};
+
+constexpr Sql count_events{ "kit.test.count_events", "SELECT count(*) FROM kit_event" };
+constexpr Sql select_stamp{ "kit.test.select_stamp",
+                            "SELECT worker || '/' || post FROM kit_event ORDER BY id DESC LIMIT 1" };
+
+Page note_page(const Form& typed = {}, Problems problems = {}) {
+    return page({
+        .title = "A note",
+        .errors = std::move(problems),
+        .content = { form({ .post = "/notes", .draft = "notes.new", .content = html::paragraph(typed.text("text")) }) },
+    });
+}
+
+Result<Response> home(Ctx&) {
+    return show(page({ .title = "Home", .content = html::paragraph("Welcome") }));
+}
+
+Result<Response> show_note(Ctx& ctx) {
+    ctx.record(NoteLookedAt{});
+    return show(note_page());
+}
+
+Result<Response> keep_note(Ctx& ctx) {
+    Problems problems;
+    ctx.record(NoteKept{ ctx.body.text("text") });
+    if (ctx.body.text("text").empty()) problems.add("text", "kit.problem.invalid.body");
+    if (problems) return show(note_page(ctx.body, problems), 422);
+    if (ctx.body.text("text") == "clash") return Problem::Kind::conflict;
+    if (ctx.body.text("text") == "crash") throw std::runtime_error("a wire came loose");
+    ctx.enqueue({ "notes.send", { { "note", "note-1" } } });
+    return see_other("/notes", words("kit.done.title"));
+}
+
+Result<Response> one_thing(Ctx&, Id<NoteKept> id) {
+    return plain(id.text());
+}
+
+Result<Response> new_thing(Ctx&) {
+    return plain("new");
+}
+
+Result<Response> slow_work(Visit& visit) {
+    visit.database.write([&](storage::Tx& tx) {
+        write_event(
+            tx,
+            { .name = "notes.slow",
+              .entry = {},
+              .at = visit.now,
+              .worker = {},
+              .post = {},
+              .request = visit.request.id }
+        );
+    });
+    return plain("done");
+}
+
+Result<Response> for_guardians(Ctx&) {
+    return plain("guarded");
+}
+
+const Room notes{
+    .name = "notes",
+    .open =
+        [](Router& router) {
+            router.get("/", anyone, home);
+            router.get("/sign-in", anyone, home);
+            router.get("/notes", signed_in, show_note);
+            router.post("/notes", signed_in, keep_note);
+            router.get("/things/:thing", signed_in, one_thing);
+            router.get("/things/new", signed_in, new_thing);
+            router.post("/slow", anyone, slow_work);
+            router.get("/guardians", only({ Role::guardian }), for_guardians);
+        },
+    .wire =
+        [](Services& services) {
+            services.navigation.push_back({ "home", "kit.done.title", "/", anyone });
+        },
+};
+
+// Whoever carries the cookie "jo" is Jo.
+class OnlyJo : public Viewers {
+public:
+    std::optional<Viewer> find(storage::Tx&, std::string_view token, Instant now) const override {
+        if (token != "jo") return std::nullopt;
+        return Viewer{
+            .worker = Id<accounts::Worker>::of_label("jo"),
+            .post = Id<accounts::Post>::of_label("jo's post"),
+            .agency = Id<accounts::Agency>::of_label("health"),
+            .session = Id<accounts::Session>::of_label("session"),
+            .worker_name = *Name::parse("Jo <Okafor>"),
+            .post_title = "Health visitor",
+            .agency_name = "Community Health",
+            .roles = { Role::practitioner },
+            .form_token = "thirty-two bytes of Jo's own....",
+            .proven_at = now,
+        };
+    }
+
+    std::string form_token_for_visit(std::string_view visit) const override { return "visit " + std::string(visit); }
+};
+
+class Dispatching : public storage::testing::EachDatabase {
+protected:
+    World world = World::on(
+        fresh_database(embedded_migrations()), "", { .rooms = { &notes }, .viewers = std::make_unique<OnlyJo>() }
+    );
+
+    Person jo() {
+        auto person = world.anyone();
+        person.set_cookie(session_cookie, "jo");
+        return person;
+    }
+
+    std::int64_t events() {
+        return world.database().read([](storage::Tx& tx) { return tx.one<std::int64_t>(count_events).value(); });
+    }
+};
+
+EACH_DATABASE(Dispatching);
+
+TEST_P(Dispatching, APageIsDressedWithWhoIsActing) {
+    const auto reply = jo().get("/notes");
+    EXPECT_EQ(reply.status, 200);
+    EXPECT_TRUE(reply.holds("Jo <Okafor>"));
+    EXPECT_EQ(reply.body.find("<Okafor>"), std::string::npos);
+    EXPECT_TRUE(reply.holds("Health visitor"));
+    EXPECT_TRUE(reply.shows("kit.demonstration.text"));
+}
+
+TEST_P(Dispatching, WhatIsLookedAtIsWrittenDownBeforeItIsShown) {
+    jo().get("/notes");
+    EXPECT_EQ(events(), 1);
+    EXPECT_EQ(world.last_event(), "notes.note_looked_at");
+    const auto stamp = world.database().read([](storage::Tx& tx) { return tx.one<std::string>(select_stamp).value(); });
+    EXPECT_EQ(
+        stamp, Id<accounts::Worker>::of_label("jo").text() + "/" + Id<accounts::Post>::of_label("jo's post").text()
+    );
+}
+
+TEST_P(Dispatching, ARefusalUndoesEverythingTheHandlerWrote) {
+    auto person = jo();
+    EXPECT_EQ(person.post("/notes", { { "text", "" } }).status, 422);
+    EXPECT_EQ(person.post("/notes", { { "text", "clash" } }).status, 409);
+    EXPECT_EQ(person.post("/notes", { { "text", "crash" } }).status, 500);
+    EXPECT_EQ(events(), 0);
+    EXPECT_EQ(person.post("/notes", { { "text", "kept" } }).status, 303);
+    EXPECT_EQ(world.last_event(), "notes.note_kept");
+}
+
+TEST_P(Dispatching, TroubleShowsAReferenceAndNothingElse) {
+    const auto reply = jo().post("/notes", { { "text", "crash" } });
+    EXPECT_TRUE(reply.shows("kit.trouble.title"));
+    EXPECT_FALSE(reply.holds("a wire came loose"));
+}
+
+TEST_P(Dispatching, WhatWasDoneIsSaidOnce) {
+    auto person = jo();
+    const auto after = person.follow(person.post("/notes", { { "text", "kept" } }));
+    EXPECT_NE(after.body.find("govuk-notification-banner"), std::string::npos);
+    EXPECT_EQ(person.get("/notes").body.find("govuk-notification-banner"), std::string::npos);
+}
+
+TEST_P(Dispatching, AFormWithoutItsTokenIsOfferedAgainWithWhatWasTyped) {
+    auto person = jo();
+    for (const auto* token : { "", "forged", "AAAA" }) {
+        const auto reply =
+            person.post_without_token("/notes", { { "text", "my long \"story\"" }, { "_token", token } });
+        EXPECT_EQ(reply.status, 403);
+        EXPECT_TRUE(reply.shows("kit.send_again.title"));
+        EXPECT_TRUE(reply.holds("my long \"story\""));
+    }
+    EXPECT_EQ(events(), 0);
+}
+
+TEST_P(Dispatching, APasswordIsNeverEchoed) {
+    const auto reply =
+        jo().post_without_token("/notes", { { "password", "correct horse" }, { "new_password", "battery staple" } });
+    EXPECT_FALSE(reply.holds("correct horse"));
+    EXPECT_FALSE(reply.holds("battery staple"));
+}
+
+TEST_P(Dispatching, SomebodySignedOutKeepsWhatTheyTyped) {
+    const auto reply = world.anyone().post("/notes", { { "text", "an hour's work" } });
+    EXPECT_EQ(reply.status, 403);
+    EXPECT_TRUE(reply.shows("kit.signed_out.title"));
+    EXPECT_TRUE(reply.holds("an hour's work"));
+}
+
+TEST_P(Dispatching, SomebodySignedOutIsSentToSignInAndBack) {
+    EXPECT_EQ(world.anyone().get("/notes?q=secret").location, "/sign-in?to=/notes");
+    EXPECT_EQ(world.anyone().get("/").status, 200);
+}
+
+TEST_P(Dispatching, OnlyTheRightRolesEnter) {
+    EXPECT_EQ(jo().get("/guardians").status, 403);
+    EXPECT_TRUE(jo().get("/guardians").shows("kit.problem.not_allowed.title"));
+}
+
+TEST_P(Dispatching, ParametersAreReadOrThePageIsNotFound) {
+    const auto id = Id<NoteKept>::of_label("n");
+    EXPECT_EQ(jo().get("/things/" + id.text()).body, id.text());
+    EXPECT_EQ(jo().get("/things/new").body, "new");
+    EXPECT_EQ(jo().get("/things/nonsense").status, 404);
+    EXPECT_EQ(jo().get("/nowhere").status, 404);
+    EXPECT_EQ(jo().get("/slow").status, 405);
+    EXPECT_EQ(world.anyone().get("/nowhere").status, 404);
+}
+
+TEST_P(Dispatching, AHandlerForSlowWorkOpensItsOwnTransactions) {
+    EXPECT_EQ(world.anyone().post("/slow", {}).body, "done");
+    EXPECT_EQ(world.last_event(), "notes.slow");
+}
+
+TEST_P(Dispatching, ADraftComesBackAndIsForgottenWhenTheFormIsAccepted) {
+    auto person = jo();
+    const auto viewer = *OnlyJo().find(*static_cast<storage::Tx*>(nullptr), "jo", {});
+    const auto draft = [&] {
+        return world.database().read([&](storage::Tx& tx) { return draft_of(tx, viewer, "notes.new"); });
+    };
+    EXPECT_EQ(
+        person.post("/drafts", { { "_draft", "notes.new" }, { "text", "half a" }, { "password", "no" } }).status, 200
+    );
+    ASSERT_TRUE(draft());
+    EXPECT_EQ(draft()->fields.text("text"), "half a");
+    EXPECT_FALSE(draft()->fields.has("password"));
+    EXPECT_FALSE(draft()->fields.has("_token"));
+    EXPECT_EQ(person.post("/notes", { { "_draft", "notes.new" }, { "text", "" } }).status, 422);
+    EXPECT_TRUE(draft());
+    EXPECT_EQ(person.post("/notes", { { "_draft", "notes.new" }, { "text", "half a loaf" } }).status, 303);
+    EXPECT_FALSE(draft());
+}
+
+TEST_P(Dispatching, SavingForLaterWorksWithoutScripts) {
+    auto person = jo();
+    const auto reply =
+        person.post("/drafts", { { "_draft", "notes.new" }, { "text", "half" }, { "_by_button", "yes" } });
+    EXPECT_EQ(reply.status, 303);
+    EXPECT_TRUE(person.follow(reply).shows("kit.draft.kept"));
+    EXPECT_EQ(world.anyone().post("/drafts", { { "_draft", "x" } }).status, 403);
+}
+
+TEST_P(Dispatching, AFormFromAnotherSiteIsRefused) {
+    Request request{ .id = "t", .method = Method::post, .path = "/slow", .origin = "https://knotwork.example" };
+    request.headers.add("sec-fetch-site", "cross-site");
+    EXPECT_EQ(world.dispatcher().answer_now(request).status, 403);
+    request.headers = { { "origin", "https://elsewhere.example" } };
+    EXPECT_EQ(world.dispatcher().answer_now(request).status, 403);
+    EXPECT_EQ(events(), 0);
+}
+
+TEST_P(Dispatching, TheShellsRefusalsAreDressedToo) {
+    for (const int status : { 400, 408, 411, 413, 431, 503, 418 }) {
+        const auto response = world.dispatcher().refuse(status, "r-77");
+        EXPECT_EQ(response.status, status);
+        EXPECT_NE(response.body.find("r-77"), std::string::npos);
+        EXPECT_NE(response.body.find("<!DOCTYPE html>"), std::string::npos);
+    }
+}
+
+TEST(Routes, AreRefusedWhenTheyMakeNoSense) {
+    Router router;
+    router.get("/", anyone, home);
+    EXPECT_THROW(router.get("/", anyone, home), BrokenPromise);
+    EXPECT_THROW(router.get("things", anyone, home), BrokenPromise);
+    EXPECT_THROW(router.get("/things/:thing", anyone, home), BrokenPromise);
+    EXPECT_THROW(router.get("/things", anyone, one_thing), BrokenPromise);
+}
+
+}
+}
