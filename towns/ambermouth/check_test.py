@@ -43,8 +43,19 @@ class TownIsChecked(unittest.TestCase):
     def family(self, key, change, words):
         self.expect_some(words, "families", lambda f: change(find(f["families"], key)))
 
+    def person(self, key, change, words):
+        def among(file):
+            return find([p for family in file["families"] for p in family["people"]], key)
+        self.expect_some(words, "families", lambda f: change(among(f)))
+
     def agency(self, key, change, words):
         self.expect_some(words, "agencies", lambda f: change(find(f["agencies"], key)))
+
+    def body(self, key, change, words):
+        self.expect_some(words, "partnership", lambda f: change(find(f["bodies"], key)))
+
+    def service(self, key, change, words):
+        self.expect_some(words, "services", lambda f: change(find(f["services"], key)))
 
     def test_the_town_is_sound_as_it_stands(self):
         self.assertEqual(check.faults(self.folder), [])
@@ -79,7 +90,8 @@ class TownIsChecked(unittest.TestCase):
         self.agency("police", lambda a: a.update(phone="01603 276000"), "which is not kept for drama")
 
     def test_a_telephone_number_inside_a_sentence(self):
-        self.agency("police", lambda a: a.update(opening_hours="Ring 01603 276000 any day."), "which is not kept for drama")
+        self.agency("police", lambda a: a.update(opening_hours="Ring 01603 276000 any day."),
+                    "which is not kept for drama")
 
     def test_a_website_that_could_be_registered(self):
         self.agency("police", lambda a: a.update(website="https://www.marlshirepolice.uk"), "does not end in .example")
@@ -96,7 +108,8 @@ class TownIsChecked(unittest.TestCase):
         self.assertTrue(any("run it again" in s for s in check.faults(self.folder)))
 
     def test_a_hidden_address_in_a_sentence(self):
-        self.family("farrant", lambda f: f["history"][0].update(what="She is at Flat 3, 12 Groyne Road."), "gives away a hidden address")
+        self.family("farrant", lambda f: f["history"][0].update(what="She is at Flat 3, 12 Groyne Road."),
+                    "gives away a hidden address")
 
     def test_a_hidden_address_shown_at_another_home(self):
         self.family("farrant", lambda f: find(f["homes"], "safe_home").update(address_hidden=False) or
@@ -104,19 +117,19 @@ class TownIsChecked(unittest.TestCase):
                     "shows an address or a postcode that is hidden elsewhere")
 
     def test_a_seat_held_from_a_post_elsewhere(self):
-        self.expect_some("which is not a post at camhs", "partnership", lambda f: find(f["bodies"], "partnership_board")["seats"][0].update(agency="camhs"))
+        self.body("partnership_board", lambda b: b["seats"][0].update(agency="camhs"), "which is not a post at camhs")
 
     def test_a_panel_above_its_board(self):
-        self.expect_some("stands below it", "partnership", lambda f: find(f["bodies"], "joint_commissioning_group").update(parent="brickfields_hub_team"))
+        self.body("joint_commissioning_group", lambda b: b.update(parent="brickfields_hub_team"), "stands below it")
 
     def test_a_child_in_the_wrong_school_year(self):
-        self.family("nowak", lambda f: find(f["people"], "lena_nowak").update(school_year="Year 6"), "belongs in Year 3")
+        self.person("lena_nowak", lambda p: p.update(school_year="Year 6"), "belongs in Year 3")
 
     def test_a_birthday_in_the_future(self):
-        self.family("nowak", lambda f: find(f["people"], "lena_nowak").update(date_of_birth="2027-01-01"), "which is not a date in the past")
+        self.person("lena_nowak", lambda p: p.update(date_of_birth="2027-01-01"), "which is not a date in the past")
 
     def test_a_patient_number_that_could_be_issued(self):
-        self.family("nowak", lambda f: find(f["people"], "lena_nowak").update(nhs_number="943 476 5919"), "not one kept for testing")
+        self.person("lena_nowak", lambda p: p.update(nhs_number="943 476 5919"), "not one kept for testing")
 
     def test_a_plan_without_a_lead(self):
         self.family("nowak", lambda f: f["involvements"][0].pop("lead"), "should have one lead practitioner and has 0")
@@ -126,6 +139,41 @@ class TownIsChecked(unittest.TestCase):
 
     def test_an_area_ashore(self):
         self.expect_some("outside the stretch of sea", "areas", lambda f: f["areas"][1].update(easting=623000))
+
+    def test_a_service_of_no_known_category(self):
+        self.service("rhyme_time", lambda s: s.update(categories=["fun"]), "has fun among its categories")
+
+    def test_a_service_that_closes_before_it_opens(self):
+        self.service("rhyme_time", lambda s: s["schedules"][0].update(closes_at="09:00"),
+                     "opens at 10:30 and closes at 09:00")
+
+    def test_a_session_at_a_place_the_service_does_not_use(self):
+        self.service("rhyme_time", lambda s: s["schedules"][0].update(location="hospital"), "is not one of its places")
+
+    def test_ages_the_wrong_way_round(self):
+        self.service("rhyme_time", lambda s: s.update(minimum_age=5), "which cannot be")
+
+    def test_more_places_free_than_there_are(self):
+        self.service("homework_help", lambda s: s["capacity"].update(available=31), "has more room than it holds")
+
+    def test_a_price_with_half_a_penny(self):
+        self.service("food_club", lambda s: s["cost"]["options"][0].update(amount_pence=4.5),
+                     "not a whole number of pence")
+
+    def test_a_closed_service_that_does_not_say_why(self):
+        self.service("tuesday_juniors", lambda s: s.pop("alert"), "does not say why")
+
+    def test_a_description_copied_from_another_service(self):
+        def copy(file):
+            find(file["services"], "rhyme_time")["description"] = find(file["services"], "library_van")["description"]
+        self.expect_some("Two services have the same description", "services", copy)
+
+    def test_a_private_place_made_public(self):
+        self.expect_some("hidden elsewhere", "services", lambda f: find(f["locations"], "refuge").update(private=False))
+
+    def test_a_category_nothing_is_about(self):
+        self.service("birth_registration_at_the_hub", lambda s: s.update(categories=["activities"]),
+                     "No service is about birth_registration.")
 
 
 if __name__ == "__main__":
