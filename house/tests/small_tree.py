@@ -1,4 +1,6 @@
 """A throw-away tree of files for the checks' own tests."""
+import importlib.machinery
+import importlib.util
 import pathlib
 import tempfile
 
@@ -19,3 +21,12 @@ class SmallTree:
 
     def __exit__(self, *_):
         self.folder.cleanup()
+
+
+def command(name):
+    """A command of house/ that is written in Python, as a module."""
+    path = pathlib.Path(__file__).resolve().parent.parent / name
+    loader = importlib.machinery.SourceFileLoader(name, str(path))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(name, loader))
+    loader.exec_module(module)
+    return module
