@@ -154,8 +154,8 @@ def used_in(source):
 def may_ask(place, rooms):
     """The places whose words a place may show: its own, the floors', and those of the rooms above it."""
     shared = ["html", "kit", "shell"]
-    if place is None or place.split("/")[0] in ("app", "shell"):
-        return shared + rooms
+    if place is None or place == "app":
+        return [*shared, *rooms, "app"]
     return shared + [place] + (rooms[:rooms.index(place)] if place in rooms else [])
 
 
