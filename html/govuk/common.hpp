@@ -1,7 +1,6 @@
 #pragma once
 // What the GOV.UK components have in common. Option names are the published ones in snake case; every option has a
 // default, so that a call names only what it needs.
-#include "base/result.hpp"
 #include "html/node.hpp"
 
 #include <concepts>
@@ -9,6 +8,10 @@
 #include <string>
 #include <utility>
 #include <vector>
+
+namespace knotwork {
+struct Say;
+}
 
 namespace knotwork::govuk {
 

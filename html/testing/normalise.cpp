@@ -21,69 +21,6 @@ bool among(std::string_view name, std::string_view list) {
     return list.find(' ' + std::string(name) + ' ') != std::string_view::npos;
 }
 
-/// Folds white space over the whole tree, line by line as a browser lays them out.
-class Folding {
-public:
-    void fold_page(Piece& root) {
-        const auto outer = std::exchange(line_, Line{});
-        fold_inside(root);
-        end_line();
-        line_ = outer;
-    }
-
-private:
-    struct Line {
-        std::string* last = nullptr; // the text that would end the line if it ended here
-        bool after_space = true;     // nothing shown yet, or a space: another space would not be seen
-    };
-
-    void fold_inside(Piece& element) {
-        for (auto& piece : element.inside) {
-            if (piece.name.empty()) fold_text(piece.text);
-            else if (keeps_white_space(piece.name)) keep(piece);
-            else fold_element(piece);
-        }
-    }
-
-    void fold_element(Piece& piece) {
-        if (among(piece.name, boxes)) {
-            fold_page(piece);
-            line_ = { nullptr, false };
-            return;
-        }
-        const bool block = among(piece.name, blocks);
-        if (block) end_line();
-        fold_inside(piece);
-        if (block) end_line();
-    }
-
-    // A browser drops one newline that follows the start tag directly.
-    void keep(Piece& piece) {
-        if (piece.name != "textarea") end_line();
-        else line_ = { nullptr, false };
-        if (!piece.inside.empty() && piece.inside.front().text.starts_with('\n')) piece.inside.front().text.erase(0, 1);
-    }
-
-    void fold_text(std::string& text) {
-        std::string folded;
-        for (const char c : text) {
-            const bool space = std::string_view(" \t\r\n\f").find(c) != std::string_view::npos;
-            if (space && line_.after_space) continue;
-            folded += space ? ' ' : c;
-            line_.after_space = space;
-        }
-        text = folded;
-        if (!text.empty()) line_.last = &text;
-    }
-
-    void end_line() {
-        if (line_.last && line_.last->ends_with(' ')) line_.last->pop_back();
-        line_ = {};
-    }
-
-    Line line_;
-};
-
 std::string quoted(std::string_view text) {
     std::string all = "\"";
     for (const char c : text) {
@@ -94,30 +31,129 @@ std::string quoted(std::string_view text) {
     return all + '"';
 }
 
-void write(const Piece& piece, std::size_t depth, std::string& outline) {
-    if (piece.name.empty() && piece.text.empty()) return;
-    outline.append(depth * 2, ' ');
-    if (piece.name.empty()) {
-        outline += quoted(piece.text) + '\n';
-        return;
+/// Writes the outline of a tree, placing spaces as a browser would show them.
+class Outline {
+public:
+    void write_inside(const Piece& element) {
+        for (const auto& piece : element.inside) {
+            if (piece.name.empty()) write_text(piece.text);
+            else write_element(piece);
+        }
     }
-    outline += '<' + piece.name;
-    for (const auto& [name, value] : piece.attributes)
-        outline += ' ' + name + '=' + quoted(value);
-    outline += ">\n";
-    for (const auto& inner : piece.inside)
-        write(inner, depth + 1, outline);
-}
+
+    std::string text() const {
+        std::string all;
+        for (const auto& row : rows_)
+            (all.append(row.depth * 2, ' ') += row.is_text ? quoted(row.text) : row.text) += '\n';
+        return all;
+    }
+
+private:
+    struct Row {
+        std::size_t depth;
+        bool is_text;
+        std::string text;
+    };
+
+    /// Where the line that is being laid out has come to.
+    struct Line {
+        bool begun = false;    // something is shown on it
+        bool space = false;    // and then white space, which is seen if anything follows
+        std::size_t slot = 0;  // the row before which that space belongs: outside of inline elements
+        std::size_t depth = 0; // and its depth
+    };
+
+    void write_element(const Piece& piece) {
+        if (among(piece.name, boxes)) return write_box(piece);
+        const bool block = among(piece.name, blocks);
+        if (block) line_ = {};
+        open(piece);
+        if (keeps_white_space(piece.name)) write_kept(piece);
+        else write_inside(piece);
+        close();
+        if (block) line_ = {};
+    }
+
+    void write_box(const Piece& piece) {
+        show_space();
+        open(piece);
+        const auto outer = std::exchange(line_, Line{});
+        if (keeps_white_space(piece.name)) write_kept(piece);
+        else write_inside(piece);
+        line_ = outer;
+        close();
+        shown();
+    }
+
+    // A browser drops one newline that follows the start tag directly.
+    void write_kept(const Piece& piece) {
+        for (const auto& inner : piece.inside) {
+            if (!inner.name.empty()) write_element(inner);
+            else if (&inner == &piece.inside.front() && inner.text.starts_with('\n')) add_text(inner.text.substr(1));
+            else add_text(inner.text);
+        }
+    }
+
+    void write_text(std::string_view text) {
+        for (const char c : text) {
+            if (std::string_view(" \t\r\n\f").find(c) != std::string_view::npos) {
+                line_.space = line_.begun;
+                continue;
+            }
+            show_space();
+            add_text({ &c, 1 });
+            shown();
+        }
+    }
+
+    void open(const Piece& piece) {
+        std::string tag = '<' + piece.name;
+        for (const auto& [name, value] : piece.attributes)
+            tag += ' ' + name + '=' + quoted(value);
+        rows_.push_back({ depth_++, false, tag + '>' });
+    }
+
+    void close() {
+        if (--depth_ < line_.depth) set_slot();
+    }
+
+    void shown() {
+        line_.begun = true;
+        line_.space = false;
+        set_slot();
+    }
+
+    void set_slot() {
+        line_.slot = rows_.size();
+        line_.depth = depth_;
+    }
+
+    bool is_text(std::size_t row, std::size_t depth) const {
+        return row < rows_.size() && rows_[row].is_text && rows_[row].depth == depth;
+    }
+
+    void show_space() {
+        if (!line_.space) return;
+        if (is_text(line_.slot - 1, line_.depth)) rows_[line_.slot - 1].text += ' ';
+        else rows_.insert(rows_.begin() + static_cast<std::ptrdiff_t>(line_.slot), { line_.depth, true, " " });
+    }
+
+    void add_text(std::string_view text) {
+        if (is_text(rows_.size() - 1, depth_)) rows_.back().text += text;
+        else if (!text.empty()) rows_.push_back({ depth_, true, std::string(text) });
+    }
+
+    std::vector<Row> rows_;
+    std::size_t depth_ = 0;
+    Line line_;
+};
 
 }
 
 std::string normalised(std::string_view markup) {
-    auto root = read_markup(markup);
-    Folding().fold_page(root);
-    std::string outline;
-    for (const auto& piece : root.inside)
-        write(piece, 0, outline);
-    return outline;
+    Outline outline;
+    outline.write_inside(read_markup(markup));
+    return outline.text();
 }
 
 }

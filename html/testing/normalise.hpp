@@ -13,10 +13,11 @@ struct Malformed : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// One line for each element, with its attributes in alphabetical order, and one for each text, in quotes; indented by
+/// One row for each element, with its attributes in alphabetical order, and one for each text, in quotes; indented by
 /// depth. Entities are decoded. White space is folded as CSS folds it (css-text-3, 4.1): a run is one space, and none
-/// is left at either end of a block or after another space; in textarea and pre it stays. A self-closed <path/> within
-/// svg is <path></path>; `hidden` is `hidden=""`. Comments are left out. Throws Malformed.
+/// is left at either end of a block or after another space; in textarea and pre it stays. A space at the edge of an
+/// inline element is shown outside of it, where it looks the same. A self-closed <path/> within svg is <path></path>;
+/// `hidden` is `hidden=""`. Comments are left out. Throws Malformed.
 std::string normalised(std::string_view markup);
 
 }

@@ -40,7 +40,10 @@ TEST(Normalise, FindsDifferentNesting) {
 
 TEST(Normalise, FindsSpacesThatAreSeen) {
     differ("<p><a>one</a> <a>two</a></p>", "<p><a>one</a><a>two</a></p>");
-    differ("<p><a>one </a>two</p>", "<p><a>one</a> two</p>");
+    differ("<p><a>one </a>two</p>", "<p><a>one</a>two</p>");
+    differ("<p>one<a> two</a></p>", "<p>one<a>two</a></p>");
+    differ("<p>one<b></b> two</p>", "<p>one<b></b>two</p>");
+    differ("<p><label>a</label> <input></p>", "<p><label>a</label><input></p>");
     differ("<p><input> name</p>", "<p><input>name</p>");
     differ("<p>a <button>b</button></p>", "<p>a<button>b</button></p>");
     differ("<textarea> a</textarea>", "<textarea>a</textarea>");
@@ -58,6 +61,15 @@ TEST(Normalise, OverlooksSpacesThatAreNotSeen) {
     same("<textarea>\na</textarea>", "<textarea>a</textarea>");
 }
 
+TEST(Normalise, OverlooksOnWhichSideOfAnInlineEdgeASpaceStands) {
+    same("<p><a>one </a>two</p>", "<p><a>one</a> two</p>");
+    same("<p>one<a> two</a></p>", "<p>one <a>two</a></p>");
+    same("<p><b><i>one </i></b><a>two</a></p>", "<p><b><i>one</i></b> <a>two</a></p>");
+    same("<p><b>one</b><i> <a>two</a></i></p>", "<p><b>one</b> <i><a>two</a></i></p>");
+    same("<p><label> a </label> <input></p>", "<p><label>a</label> <input></p>");
+    same("<p>a <b></b> c</p>", "<p>a<b></b> c</p>");
+}
+
 TEST(Normalise, OverlooksWaysOfWriting) {
     same(R"(<p id="a"   class='b'>x</p>)", R"(<p class="b" id="a">x</p>)");
     same("<input disabled>", R"(<input disabled="">)");
@@ -70,7 +82,11 @@ TEST(Normalise, OverlooksWaysOfWriting) {
 TEST(Normalise, ShowsWhatItRead) {
     EXPECT_EQ(
         normalised(R"(<p id="a" class="b">one <b>two</b></p>)"),
-        "<p class=\"b\" id=\"a\">\n  \"one \"\n  <b>\n    \"two\"\n"
+        R"(<p class="b" id="a">
+  "one "
+  <b>
+    "two"
+)"
     );
 }
 

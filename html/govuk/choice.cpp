@@ -1,0 +1,89 @@
+#include "html/govuk/choice.hpp"
+
+namespace knotwork::govuk::parts {
+namespace {
+
+using html::element;
+
+bool is_shown(const Choice& item) {
+    return !item.text.empty() || !item.html.empty();
+}
+
+std::string part(const Place& place, const char* name) {
+    return std::string(place.block) + "__" + name;
+}
+
+bool has_hint(const Choice& item) {
+    return item.hint && !content_of(item.hint->text, item.hint->html).empty();
+}
+
+std::string hint_id(const Choice& item, const Place& place) {
+    return has_hint(item) ? place.id + "-item-hint" : std::string();
+}
+
+Node box(const Choice& item, const Place& place) {
+    return element({
+        .tag = "input",
+        .classes = part(place, "input"),
+        .attributes =
+            Attributes()
+                .set("id", place.id)
+                .set("name", place.name)
+                .set("type", place.type)
+                .set("value", item.value)
+                .flag("checked", place.checked)
+                .flag("disabled", item.disabled)
+                .set_if_any("data-aria-controls", item.conditional.empty() ? "" : "conditional-" + place.id)
+                .set_if_any("data-behaviour", item.behaviour)
+                .set_if_any("aria-describedby", html::class_names({ place.described_by, hint_id(item, place) }))
+                .add(item.attributes),
+    });
+}
+
+Node name(const Choice& item, const Place& place) {
+    return label({
+        .text = item.text,
+        .html = item.html,
+        .for_ = place.id,
+        .classes = html::class_names({ part(place, "label"), item.label.classes }),
+        .attributes = item.label.attributes,
+    });
+}
+
+Node advice(const Choice& item, const Place& place) {
+    if (!has_hint(item)) return {};
+    auto options = *item.hint;
+    options.id = hint_id(item, place);
+    options.classes = html::class_names({ part(place, "hint"), options.classes });
+    return hint(options);
+}
+
+/// What follows from the choice: hidden by the script while it is not made.
+Node consequence(const Choice& item, const Place& place) {
+    if (item.conditional.empty()) return {};
+    const auto block = part(place, "conditional");
+    return element({
+        .tag = "div",
+        .classes = html::class_names({ block, place.checked ? "" : block + "--hidden" }),
+        .attributes = { { "id", "conditional-" + place.id } },
+        .content = item.conditional,
+    });
+}
+
+}
+
+std::string choice_id(const Choice& item, const std::string& group, std::size_t place) {
+    if (!item.id.empty()) return item.id;
+    return place == 0 ? group : group + '-' + std::to_string(place + 1);
+}
+
+Node choice(const Choice& item, const Place& place) {
+    if (!item.divider.empty()) return element("div", part(place, "divider"), item.divider);
+    if (!is_shown(item)) return {};
+    return lines({
+        element("div", part(place, "item"), lines({ box(item, place), name(item, place), advice(item, place) })),
+        consequence(item, place),
+    });
+}
+
+}

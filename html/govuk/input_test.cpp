@@ -1,0 +1,76 @@
+#include "html/govuk/input.hpp"
+
+#include "base/result.hpp"
+#include "html/govuk/field_fixtures.hpp"
+#include "html/testing/find.hpp"
+
+#include <gtest/gtest.h>
+
+namespace knotwork::govuk::fixtures {
+namespace {
+
+using namespace html::testing;
+
+Input::Affix affix_of(const Given& given) {
+    return {
+        .text = given["text"],
+        .html = given["html"],
+        .classes = given["classes"],
+        .attributes = given["attributes"],
+    };
+}
+
+Node rendered(const Given& given) {
+    return input({
+        .name = given["name"],
+        .id = given["id"],
+        .type = given["type"],
+        .inputmode = given["inputmode"],
+        .value = given["value"],
+        .disabled = given["disabled"],
+        .label = if_any(given["label"], label_of),
+        .hint = if_any(given["hint"], hint_of),
+        .error = if_any(given["errorMessage"], error_of),
+        .described_by = given["describedBy"],
+        .prefix = if_any(given["prefix"], affix_of),
+        .suffix = if_any(given["suffix"], affix_of),
+        .form_group = form_group_of(given["formGroup"]),
+        .classes = given["classes"],
+        .autocomplete = given["autocomplete"],
+        .pattern = given["pattern"],
+        .spellcheck = given["spellcheck"].maybe<bool>(),
+        .autocapitalize = given["autocapitalize"],
+        .input_wrapper = { .classes = given["inputWrapper"]["classes"],
+                           .attributes = given["inputWrapper"]["attributes"] },
+        .attributes = given["attributes"],
+    });
+}
+
+const Adapter adapter("input", rendered);
+
+TEST(Input, IsDescribedByItsHintAndError) {
+    const auto page =
+        input({ .name = "name", .label = "Full name", .hint = "As on a passport", .error = "Enter a name" });
+    EXPECT_EQ(description(page, find_id(page, "name")), "As on a passport; Error: Enter a name");
+}
+
+TEST(Input, TakesItsErrorFromTheProblemsOfAForm) {
+    Problems problems;
+    problems.add("name", "html.not_recorded");
+    EXPECT_EQ(
+        description(
+            input({ .name = "name", .error = problems["name"] }),
+            find_id(input({ .name = "name", .error = problems["name"] }), "name")
+        ),
+        "Error: Not recorded"
+    );
+    EXPECT_EQ(input({ .name = "age", .error = problems["age"] }).markup(), input({ .name = "age" }).markup());
+}
+
+TEST(Input, TakesALabelThatSaysMoreThanItsText) {
+    const auto page = input({ .name = "name", .label = Label{ .text = "Full name", .is_page_heading = true } });
+    EXPECT_EQ(words_in(find_element(page, "h1")), "Full name");
+}
+
+}
+}

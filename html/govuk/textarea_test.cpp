@@ -1,0 +1,47 @@
+#include "html/govuk/textarea.hpp"
+
+#include "html/govuk/field_fixtures.hpp"
+#include "html/testing/find.hpp"
+
+#include <gtest/gtest.h>
+
+namespace knotwork::govuk::fixtures {
+namespace {
+
+using namespace html::testing;
+
+Node rendered(const Given& given) {
+    return textarea({
+        .name = given["name"],
+        .id = given["id"],
+        .spellcheck = given["spellcheck"].maybe<bool>(),
+        .rows = given["rows"].maybe<int>().value_or(5),
+        .value = given["value"],
+        .disabled = given["disabled"],
+        .described_by = given["describedBy"],
+        .label = if_any(given["label"], label_of),
+        .hint = if_any(given["hint"], hint_of),
+        .error = if_any(given["errorMessage"], error_of),
+        .form_group = form_group_of(given["formGroup"]),
+        .classes = given["classes"],
+        .autocomplete = given["autocomplete"],
+        .attributes = given["attributes"],
+    });
+}
+
+const Adapter adapter("textarea", rendered);
+
+TEST(Textarea, IsDescribedByItsHintAndError) {
+    const auto page =
+        textarea({ .name = "story", .label = "What happened?", .hint = "In your words", .error = "Say something" });
+    EXPECT_EQ(description(page, find_id(page, "story")), "In your words; Error: Say something");
+}
+
+TEST(Textarea, GivesBackAFirstEmptyLine) {
+    // A browser drops the newline after the start tag, and only that one.
+    EXPECT_NE(textarea({ .value = "\ntext" }).markup().find(">\n\ntext</textarea>"), std::string::npos);
+    EXPECT_NE(textarea({ .value = "text" }).markup().find(">text</textarea>"), std::string::npos);
+}
+
+}
+}
