@@ -3,6 +3,7 @@
 #include "base/ensure.hpp"
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <mutex>

@@ -9,11 +9,11 @@ struct Button {
     std::string text{};
     Node html{};
     std::string name{};
-    std::string type{}; // "submit" when empty
     std::string value{};
-    bool disabled = false;
-    Url href{}; // makes it a link
+    std::string type{}; // "submit" when empty
+    Url href{};         // makes it a link
     bool is_start_button = false;
+    bool disabled = false;
     std::optional<bool> prevent_double_click{};
     std::string id{};
     std::string classes{};

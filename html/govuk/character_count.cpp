@@ -64,14 +64,13 @@ Node character_count(const CharacterCount& options) {
     const auto count_id = id + "-info";
     return textarea({
         .name = options.name,
-        .id = id,
-        .spellcheck = options.spellcheck,
-        .rows = options.rows,
-        .value = options.value,
-        .described_by = count_id,
         .label = options.label,
         .hint = options.hint,
+        .value = options.value,
         .error = options.error,
+        .rows = options.rows,
+        .spellcheck = options.spellcheck,
+        .described_by = count_id,
         .form_group = {
             .classes = class_names({ "govuk-character-count", options.form_group.classes }),
             .attributes = group_attributes(options),
@@ -80,6 +79,7 @@ Node character_count(const CharacterCount& options) {
                 .html = lines({ count_message(options, count_id), options.form_group.after_input.node() }),
             },
         },
+        .id = id,
         .classes = class_names({ "govuk-js-character-count", options.classes }),
         .attributes = options.attributes,
     });

@@ -12,21 +12,21 @@ struct CharacterCount {
     };
 
     std::string name{};
-    std::string id{}; // the name when empty
-    int rows = 5;
+    TextOr<Label> label{};
+    TextOr<Hint> hint{};
     std::string value{};
+    TextOr<ErrorMessage> error{};
     int maxlength = 0;        // characters; 0: no limit
     int maxwords = 0;         // words; goes before maxlength
     int threshold = 0;        // the percentage of the limit from which the count is shown
     std::string count_type{}; // "characters" or "words"; by which limit is given when empty
-    TextOr<Label> label{};
-    TextOr<Hint> hint{};
-    TextOr<ErrorMessage> error{};
+    int rows = 5;
+    std::optional<bool> spellcheck{};
     FormGroup form_group{};
+    CountMessage count_message{};
+    std::string id{}; // the name when empty
     std::string classes{};
     Attributes attributes{};
-    std::optional<bool> spellcheck{};
-    CountMessage count_message{};
     std::string textarea_description_text{}; // "%{count}" in it becomes the limit
     Plurals characters_under_limit_text{};
     std::string characters_at_limit_text{};

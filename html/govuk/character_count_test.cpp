@@ -13,21 +13,21 @@ using namespace html::testing;
 Node rendered(const Given& given) {
     return character_count({
         .name = given["name"],
-        .id = given["id"],
-        .rows = given["rows"].maybe<int>().value_or(5),
+        .label = if_any(given["label"], label_of),
+        .hint = if_any(given["hint"], hint_of),
         .value = given["value"],
+        .error = if_any(given["errorMessage"], error_of),
         .maxlength = given["maxlength"],
         .maxwords = given["maxwords"],
         .threshold = given["threshold"],
         .count_type = given["countType"],
-        .label = if_any(given["label"], label_of),
-        .hint = if_any(given["hint"], hint_of),
-        .error = if_any(given["errorMessage"], error_of),
+        .rows = given["rows"].maybe<int>().value_or(5),
+        .spellcheck = given["spellcheck"].maybe<bool>(),
         .form_group = form_group_of(given["formGroup"]),
+        .count_message = { .classes = given["countMessage"]["classes"] },
+        .id = given["id"],
         .classes = given["classes"],
         .attributes = given["attributes"],
-        .spellcheck = given["spellcheck"].maybe<bool>(),
-        .count_message = { .classes = given["countMessage"]["classes"] },
         .textarea_description_text = given["textareaDescriptionText"],
         .characters_under_limit_text = plurals_of(given["charactersUnderLimitText"]),
         .characters_at_limit_text = given["charactersAtLimitText"],
@@ -41,7 +41,7 @@ Node rendered(const Given& given) {
 const Adapter adapter("character-count", rendered);
 
 TEST(CharacterCount, DescribesItsLimitWithOrWithoutScripts) {
-    const auto page = character_count({ .name = "note", .maxlength = 200, .label = "Note", .error = "Too long" });
+    const auto page = character_count({ .name = "note", .label = "Note", .error = "Too long", .maxlength = 200 });
     EXPECT_EQ(description(page, find_id(page, "note")), "You can enter up to 200 characters; Error: Too long");
 }
 

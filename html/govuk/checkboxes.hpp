@@ -10,15 +10,15 @@ namespace knotwork::govuk {
 /// needs none.
 struct Checkboxes {
     std::string name{};
-    std::string id_prefix{}; // the name when empty; the first answer's id, so that an error summary can lead to it
-    std::string described_by{};
     TextOr<Legend> legend{};
     std::optional<Fieldset> fieldset{};
     TextOr<Hint> hint{};
-    TextOr<ErrorMessage> error{};
     std::vector<Choice> items{};
     std::vector<std::string> values{}; // of the items that are chosen
+    TextOr<ErrorMessage> error{};
+    std::string described_by{};
     FormGroup form_group{};
+    std::string id_prefix{}; // the name when empty; the first answer's id, so that an error summary can lead to it
     std::string classes{};
     Attributes attributes{};
 };

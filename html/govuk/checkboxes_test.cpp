@@ -13,14 +13,14 @@ using namespace html::testing;
 Node rendered(const Given& given) {
     return checkboxes({
         .name = given["name"],
-        .id_prefix = given["idPrefix"],
-        .described_by = given["describedBy"],
         .fieldset = fieldset_if_any(given["fieldset"]),
         .hint = if_any(given["hint"], hint_of),
-        .error = if_any(given["errorMessage"], error_of),
         .items = choices_of(given["items"]),
         .values = given["values"].texts(),
+        .error = if_any(given["errorMessage"], error_of),
+        .described_by = given["describedBy"],
         .form_group = form_group_of(given["formGroup"]),
+        .id_prefix = given["idPrefix"],
         .classes = given["classes"],
         .attributes = given["attributes"],
     });
@@ -33,9 +33,9 @@ TEST(Checkboxes, AreAGroupNamedByTheQuestionAndDescribedByHintAndError) {
         .name = "needs",
         .legend = "What would help?",
         .hint = "Tick all",
-        .error = "Tick one",
-        .items = { { .text = "Housing", .value = "housing" } },
+        .items = { { .value = "housing", .text = "Housing" } },
         .values = { "housing" },
+        .error = "Tick one",
     });
     const auto group = find_element(page, "fieldset");
     EXPECT_EQ(words_in(group.inside.front()), "What would help?");
@@ -44,7 +44,7 @@ TEST(Checkboxes, AreAGroupNamedByTheQuestionAndDescribedByHintAndError) {
 }
 
 TEST(Checkboxes, AreEachDescribedWhenNothingGroupsThem) {
-    const auto page = checkboxes({ .name = "agree", .error = "Tick the box", .items = { { .text = "I agree" } } });
+    const auto page = checkboxes({ .name = "agree", .items = { { .text = "I agree" } }, .error = "Tick the box" });
     EXPECT_EQ(description(page, find_id(page, "agree")), "Error: Tick the box");
 }
 

@@ -44,8 +44,8 @@ Node name(const Choice& item, const Place& place) {
     return label({
         .text = item.text,
         .html = item.html,
-        .for_ = place.id,
         .classes = html::class_names({ part(place, "label"), item.label.classes }),
+        .for_ = place.id,
         .attributes = item.label.attributes,
     });
 }

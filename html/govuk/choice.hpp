@@ -6,18 +6,18 @@ namespace knotwork::govuk {
 
 /// An empty Choice is not shown, and keeps its place in the numbering: .items = { a, may_b ? b : Choice{}, c }.
 struct Choice {
+    std::string value{};
     std::string text{};
     Node html{};
-    std::string value{};
-    std::string id{};   // the group's id and, from the second on, its place: "answer", "answer-2"
-    std::string name{}; // checkboxes only; the group's when empty
-    Label label{};      // its classes and attributes
     TextOr<Hint> hint{};
-    std::string divider{};         // "or", between this and the next; then nothing else is shown
     std::optional<bool> checked{}; // decides whatever the group's value says
     Node conditional{};            // shown only while this is chosen
+    std::string divider{};         // "or", between this and the next; then nothing else is shown
     std::string behaviour{};       // checkboxes only; "exclusive" clears the others
     bool disabled = false;
+    Label label{};      // its classes and attributes
+    std::string name{}; // checkboxes only; the group's when empty
+    std::string id{};   // the group's id and, from the second on, its place: "answer", "answer-2"
     Attributes attributes{};
 };
 

@@ -112,13 +112,13 @@ std::string label_of(const Item& item) {
 Node field(const DateInput& options, const Item& item, const std::string& id) {
     const auto whole = input({
         .name = whole_name(options, item.name),
-        .id = id,
-        .inputmode = item.inputmode.empty() ? "numeric" : item.inputmode,
-        .value = item.value,
         .label = Label{ .text = label_of(item), .classes = "govuk-date-input__label" },
-        .classes = class_names({ "govuk-date-input__input", item.classes }),
+        .value = item.value,
+        .inputmode = item.inputmode.empty() ? "numeric" : item.inputmode,
         .autocomplete = item.autocomplete,
         .pattern = item.pattern,
+        .id = id,
+        .classes = class_names({ "govuk-date-input__input", item.classes }),
         .attributes = item.attributes,
     });
     return html::element("div", "govuk-date-input__item", whole);

@@ -13,14 +13,14 @@ using namespace html::testing;
 DateInput::Item item_of(const Given& given) {
     return {
         .name = given["name"],
-        .id = given["id"],
         .label = given["label"],
         .value = given["value"],
-        .classes = given["classes"],
         .error = given["error"].maybe<bool>(),
-        .autocomplete = given["autocomplete"],
         .inputmode = given["inputmode"],
+        .autocomplete = given["autocomplete"],
         .pattern = given["pattern"],
+        .id = given["id"],
+        .classes = given["classes"],
         .attributes = given["attributes"],
     };
 }
@@ -40,9 +40,6 @@ DateInput::Values values_of(const Given& given) {
 
 Node rendered(const Given& given) {
     return date_input({
-        .id = given["id"],
-        .name_prefix = given["namePrefix"],
-        .values = values_of(given["values"]),
         .fieldset = fieldset_if_any(given["fieldset"]),
         .hint = if_any(given["hint"], hint_of),
         .error = if_any(given["errorMessage"], error_of),
@@ -50,7 +47,10 @@ Node rendered(const Given& given) {
         .month = part_of(given["month"]),
         .year = part_of(given["year"]),
         .items = given["items"].each<DateInput::Item>(item_of),
+        .values = values_of(given["values"]),
+        .name_prefix = given["namePrefix"],
         .form_group = form_group_of(given["formGroup"]),
+        .id = given["id"],
         .classes = given["classes"],
         .attributes = given["attributes"],
     });
@@ -59,7 +59,7 @@ Node rendered(const Given& given) {
 const Adapter adapter("date-input", rendered);
 
 DateInput given_on(const std::string& typed) {
-    return { .name = "given_on", .value = typed, .legend = "When was it given?", .error = "Enter a date" };
+    return { .name = "given_on", .legend = "When was it given?", .value = typed, .error = "Enter a date" };
 }
 
 std::string value_of(const Node& page, std::string_view id) {

@@ -10,8 +10,8 @@ struct Details {
     Node summary_html{};
     std::string text{};
     Node html{};
-    std::string id{};
     bool open = false;
+    std::string id{};
     std::string classes{};
     Attributes attributes{};
 };

@@ -16,8 +16,8 @@ Node rendered(const Given& given) {
         .summary_html = given["summaryHtml"],
         .text = given["text"],
         .html = given["html"],
-        .id = given["id"],
         .open = given["open"],
+        .id = given["id"],
         .classes = given["classes"],
         .attributes = given["attributes"],
     });

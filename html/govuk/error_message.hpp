@@ -8,9 +8,9 @@ namespace knotwork::govuk {
 struct ErrorMessage {
     std::string text{};
     Node html{};
+    std::optional<std::string> visually_hidden_text{}; // "Error" when not given; empty leaves it out
     std::string id{};
     std::string classes{};
-    std::optional<std::string> visually_hidden_text{}; // "Error" when not given; empty leaves it out
     Attributes attributes{};
 };
 

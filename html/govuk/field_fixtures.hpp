@@ -9,9 +9,9 @@ inline Label label_of(const Given& given) {
     return {
         .text = given["text"],
         .html = given["html"],
-        .for_ = given["for"],
         .classes = given["classes"],
         .is_page_heading = given["isPageHeading"],
+        .for_ = given["for"],
         .attributes = given["attributes"],
     };
 }
@@ -30,9 +30,9 @@ inline ErrorMessage error_of(const Given& given) {
     return {
         .text = given["text"],
         .html = given["html"],
+        .visually_hidden_text = given["visuallyHiddenText"].maybe<std::string>(),
         .id = given["id"],
         .classes = given["classes"],
-        .visually_hidden_text = given["visuallyHiddenText"].maybe<std::string>(),
         .attributes = given["attributes"],
     };
 }
@@ -77,12 +77,12 @@ TextOr<Options> if_any(const Given& given, Options (*make)(const Given&)) {
 
 inline Fieldset fieldset_of(const Given& given) {
     return {
-        .described_by = given["describedBy"],
         .legend = if_any(given["legend"], legend_of),
-        .classes = given["classes"],
-        .role = given["role"],
-        .attributes = given["attributes"],
         .html = given["html"],
+        .described_by = given["describedBy"],
+        .role = given["role"],
+        .classes = given["classes"],
+        .attributes = given["attributes"],
     };
 }
 
@@ -92,18 +92,18 @@ inline std::optional<Fieldset> fieldset_if_any(const Given& given) {
 
 inline Choice choice_of(const Given& given) {
     return {
+        .value = given["value"],
         .text = given["text"],
         .html = given["html"],
-        .value = given["value"],
-        .id = given["id"],
-        .name = given["name"],
-        .label = label_of(given["label"]),
         .hint = if_any(given["hint"], hint_of),
-        .divider = given["divider"],
         .checked = given["checked"].maybe<bool>(),
         .conditional = given["conditional"]["html"],
+        .divider = given["divider"],
         .behaviour = given["behaviour"],
         .disabled = given["disabled"],
+        .label = label_of(given["label"]),
+        .name = given["name"],
+        .id = given["id"],
         .attributes = given["attributes"],
     };
 }

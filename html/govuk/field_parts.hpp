@@ -1,6 +1,9 @@
 #pragma once
 // What all fields are made of: the group around a field, and the name, hint and error above it. Only FormGroup is for
 // rooms, as an option of a field; the rest is for the components of this folder.
+//
+// The options of all fields come in one order, which a call has to keep: name; label or legend; hint; items; value;
+// error; then what is peculiar to the field; last its form_group, id, classes and attributes.
 #include "html/govuk/error_message.hpp"
 #include "html/govuk/fieldset.hpp"
 #include "html/govuk/hint.hpp"

@@ -13,12 +13,12 @@ struct Legend {
 };
 
 struct Fieldset {
-    std::string described_by{};
     TextOr<Legend> legend{};
-    std::string classes{};
-    std::string role{};
-    Attributes attributes{};
     Node html{};
+    std::string described_by{};
+    std::string role{};
+    std::string classes{};
+    Attributes attributes{};
 };
 
 Node fieldset(const Fieldset& options);

@@ -18,7 +18,7 @@ const Adapter adapter("fieldset", rendered);
 
 TEST(Fieldset, IsNamedByItsQuestionAndCarriesWhatDescribesIt) {
     const auto page = fieldset(
-        { .described_by = "why", .legend = "Where do you live?", .html = hint({ .text = "Or did", .id = "why" }) }
+        { .legend = "Where do you live?", .html = hint({ .text = "Or did", .id = "why" }), .described_by = "why" }
     );
     const auto group = find_element(page, "fieldset");
     EXPECT_EQ(group.inside.front().name, "legend");

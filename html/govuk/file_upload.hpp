@@ -8,14 +8,16 @@ namespace knotwork::govuk {
 
 struct FileUpload {
     std::string name{};
-    std::string id{}; // the name when empty
-    bool disabled = false;
-    bool multiple = false;
-    std::string described_by{};
     TextOr<Label> label{};
     TextOr<Hint> hint{};
     TextOr<ErrorMessage> error{};
+    bool multiple = false;
+    bool disabled = false;
+    std::string described_by{};
     FormGroup form_group{};
+    std::string id{}; // the name when empty
+    std::string classes{};
+    Attributes attributes{};
     bool javascript = false;
     std::string wrapper_classes{};
     Attributes wrapper_attributes{};
@@ -25,8 +27,6 @@ struct FileUpload {
     std::string no_file_chosen_text{};
     std::string entered_drop_zone_text{};
     std::string left_drop_zone_text{};
-    std::string classes{};
-    Attributes attributes{};
 };
 
 Node file_upload(const FileUpload& options);

@@ -13,14 +13,16 @@ using namespace html::testing;
 Node rendered(const Given& given) {
     return file_upload({
         .name = given["name"],
-        .id = given["id"],
-        .disabled = given["disabled"],
-        .multiple = given["multiple"],
-        .described_by = given["describedBy"],
         .label = if_any(given["label"], label_of),
         .hint = if_any(given["hint"], hint_of),
         .error = if_any(given["errorMessage"], error_of),
+        .multiple = given["multiple"],
+        .disabled = given["disabled"],
+        .described_by = given["describedBy"],
         .form_group = form_group_of(given["formGroup"]),
+        .id = given["id"],
+        .classes = given["classes"],
+        .attributes = given["attributes"],
         .javascript = given["javascript"],
         .wrapper_classes = given["wrapperClasses"],
         .wrapper_attributes = given["wrapperAttributes"],
@@ -30,8 +32,6 @@ Node rendered(const Given& given) {
         .no_file_chosen_text = given["noFileChosenText"],
         .entered_drop_zone_text = given["enteredDropZoneText"],
         .left_drop_zone_text = given["leftDropZoneText"],
-        .classes = given["classes"],
-        .attributes = given["attributes"],
     });
 }
 

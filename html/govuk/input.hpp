@@ -20,24 +20,24 @@ struct Input {
     };
 
     std::string name{};
-    std::string id{};   // the name when empty
-    std::string type{}; // "text" when empty
-    std::string inputmode{};
-    std::string value{};
-    bool disabled = false;
     TextOr<Label> label{};
     TextOr<Hint> hint{};
+    std::string value{};
     TextOr<ErrorMessage> error{};
-    std::string described_by{};
     TextOr<Affix> prefix{};
     TextOr<Affix> suffix{};
-    FormGroup form_group{};
-    std::string classes{};
+    std::string type{}; // "text" when empty
+    std::string inputmode{};
     std::string autocomplete{};
-    std::string pattern{};
-    std::optional<bool> spellcheck{};
     std::string autocapitalize{};
+    std::optional<bool> spellcheck{};
+    std::string pattern{};
+    bool disabled = false;
+    std::string described_by{};
+    FormGroup form_group{};
     Wrapper input_wrapper{};
+    std::string id{}; // the name when empty
+    std::string classes{};
     Attributes attributes{};
 };
 

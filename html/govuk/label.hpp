@@ -8,9 +8,9 @@ namespace knotwork::govuk {
 struct Label {
     std::string text{};
     Node html{};
-    std::string for_{}; // the id of the field; fields set it themselves
     std::string classes{};
     bool is_page_heading = false;
+    std::string for_{}; // the id of the field; fields set it themselves
     Attributes attributes{};
 };
 

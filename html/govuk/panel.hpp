@@ -8,8 +8,8 @@ namespace knotwork::govuk {
 struct Panel {
     struct Action {
         std::string text{};
-        std::string type{}; // "button" makes a button even of a link
         Url href{};
+        std::string type{}; // "button" makes a button even of a link
         std::string classes{};
         Attributes attributes{};
     };
@@ -23,9 +23,9 @@ struct Panel {
 
     std::string title_text{};
     Node title_html{};
-    int heading_level = 1;
     std::string text{};
     Node html{};
+    int heading_level = 1;
     Actions actions{};
     std::string classes{}; // "govuk-panel--interruption" makes it one; else it is a confirmation
     Attributes attributes{};

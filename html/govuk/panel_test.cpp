@@ -13,8 +13,8 @@ using namespace html::testing;
 Panel::Action action_of(const Given& given) {
     return {
         .text = given["text"],
-        .type = given["type"],
         .href = given["href"],
+        .type = given["type"],
         .classes = given["classes"],
         .attributes = given["attributes"],
     };
@@ -24,9 +24,9 @@ Node rendered(const Given& given) {
     return panel({
         .title_text = given["titleText"],
         .title_html = given["titleHtml"],
-        .heading_level = given["headingLevel"].maybe<int>().value_or(1),
         .text = given["text"],
         .html = given["html"],
+        .heading_level = given["headingLevel"].maybe<int>().value_or(1),
         .actions = {
             .items = given["actions"]["items"].each<Panel::Action>(action_of),
             .classes = given["actions"]["classes"],

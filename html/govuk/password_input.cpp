@@ -42,13 +42,15 @@ Node password_input(const PasswordInput& options) {
     const auto& id = parts::id_of(options.id, options.name);
     return input({
         .name = options.name,
-        .id = id,
-        .type = "password",
-        .value = options.value,
-        .disabled = options.disabled,
         .label = options.label,
         .hint = options.hint,
+        .value = options.value,
         .error = options.error,
+        .type = "password",
+        .autocomplete = options.autocomplete.empty() ? "current-password" : options.autocomplete,
+        .autocapitalize = "none",
+        .spellcheck = false,
+        .disabled = options.disabled,
         .described_by = options.described_by,
         .form_group = {
             .classes = class_names({ "govuk-password-input", options.form_group.classes }),
@@ -56,14 +58,12 @@ Node password_input(const PasswordInput& options) {
             .before_input = options.form_group.before_input,
             .after_input = { .html = lines({ toggle(options, id), options.form_group.after_input.node() }) },
         },
+        .input_wrapper = { .classes = "govuk-password-input__wrapper" },
+        .id = id,
         .classes = class_names({
             "govuk-password-input__input govuk-js-password-input-input",
             options.classes,
         }),
-        .autocomplete = options.autocomplete.empty() ? "current-password" : options.autocomplete,
-        .spellcheck = false,
-        .autocapitalize = "none",
-        .input_wrapper = { .classes = "govuk-password-input__wrapper" },
         .attributes = options.attributes,
     });
 }

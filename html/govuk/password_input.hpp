@@ -11,24 +11,24 @@ struct PasswordInput {
     };
 
     std::string name{};
-    std::string id{}; // the name when empty
-    std::string value{};
-    bool disabled = false;
-    std::string described_by{};
     TextOr<Label> label{};
     TextOr<Hint> hint{};
+    std::string value{};
     TextOr<ErrorMessage> error{};
-    FormGroup form_group{};
-    std::string classes{};
     std::string autocomplete{}; // "current-password" when empty; "new-password" where one is chosen
+    bool disabled = false;
+    std::string described_by{};
+    FormGroup form_group{};
     Toggle button{};
+    std::string id{}; // the name when empty
+    std::string classes{};
+    Attributes attributes{};
     std::string show_password_text{};
     std::string hide_password_text{};
     std::string show_password_aria_label_text{};
     std::string hide_password_aria_label_text{};
     std::string password_shown_announcement_text{};
     std::string password_hidden_announcement_text{};
-    Attributes attributes{};
 };
 
 Node password_input(const PasswordInput& options);

@@ -13,24 +13,24 @@ using namespace html::testing;
 Node rendered(const Given& given) {
     return password_input({
         .name = given["name"],
-        .id = given["id"],
-        .value = given["value"],
-        .disabled = given["disabled"],
-        .described_by = given["describedBy"],
         .label = if_any(given["label"], label_of),
         .hint = if_any(given["hint"], hint_of),
+        .value = given["value"],
         .error = if_any(given["errorMessage"], error_of),
-        .form_group = form_group_of(given["formGroup"]),
-        .classes = given["classes"],
         .autocomplete = given["autocomplete"],
+        .disabled = given["disabled"],
+        .described_by = given["describedBy"],
+        .form_group = form_group_of(given["formGroup"]),
         .button = { .classes = given["button"]["classes"] },
+        .id = given["id"],
+        .classes = given["classes"],
+        .attributes = given["attributes"],
         .show_password_text = given["showPasswordText"],
         .hide_password_text = given["hidePasswordText"],
         .show_password_aria_label_text = given["showPasswordAriaLabelText"],
         .hide_password_aria_label_text = given["hidePasswordAriaLabelText"],
         .password_shown_announcement_text = given["passwordShownAnnouncementText"],
         .password_hidden_announcement_text = given["passwordHiddenAnnouncementText"],
-        .attributes = given["attributes"],
     });
 }
 

@@ -10,14 +10,14 @@ namespace knotwork::govuk {
 /// unless something of yours already groups them.
 struct Radios {
     std::string name{};
-    std::string id_prefix{}; // the name when empty; the first answer's id, so that an error summary can lead to it
     TextOr<Legend> legend{};
     std::optional<Fieldset> fieldset{};
     TextOr<Hint> hint{};
-    TextOr<ErrorMessage> error{};
     std::vector<Choice> items{};
     std::string value{}; // of the item that is chosen
+    TextOr<ErrorMessage> error{};
     FormGroup form_group{};
+    std::string id_prefix{}; // the name when empty; the first answer's id, so that an error summary can lead to it
     std::string classes{};
     Attributes attributes{};
 };

@@ -13,13 +13,13 @@ using namespace html::testing;
 Node rendered(const Given& given) {
     return radios({
         .name = given["name"],
-        .id_prefix = given["idPrefix"],
         .fieldset = fieldset_if_any(given["fieldset"]),
         .hint = if_any(given["hint"], hint_of),
-        .error = if_any(given["errorMessage"], error_of),
         .items = choices_of(given["items"]),
         .value = given["value"],
+        .error = if_any(given["errorMessage"], error_of),
         .form_group = form_group_of(given["formGroup"]),
+        .id_prefix = given["idPrefix"],
         .classes = given["classes"],
         .attributes = given["attributes"],
     });
@@ -32,9 +32,9 @@ Radios answer() {
         .name = "answer",
         .legend = "Do they agree?",
         .hint = "Ask each of them",
-        .error = "Say whether they agree",
-        .items = { { .text = "Yes", .value = "yes", .hint = "All of it" }, { .text = "No", .value = "no" } },
+        .items = { { .value = "yes", .text = "Yes", .hint = "All of it" }, { .value = "no", .text = "No" } },
         .value = "no",
+        .error = "Say whether they agree",
     };
 }
 

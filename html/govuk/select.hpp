@@ -15,15 +15,15 @@ struct Select {
     };
 
     std::string name{};
-    std::string id{}; // the name when empty
-    std::vector<Item> items{};
-    std::string value{}; // of the item that is selected
-    bool disabled = false;
-    std::string described_by{};
     TextOr<Label> label{};
     TextOr<Hint> hint{};
+    std::vector<Item> items{};
+    std::string value{}; // of the item that is selected
     TextOr<ErrorMessage> error{};
+    bool disabled = false;
+    std::string described_by{};
     FormGroup form_group{};
+    std::string id{}; // the name when empty
     std::string classes{};
     Attributes attributes{};
 };

@@ -23,15 +23,15 @@ Select::Item item_of(const Given& given) {
 Node rendered(const Given& given) {
     return select({
         .name = given["name"],
-        .id = given["id"],
-        .items = given["items"].each<Select::Item>(item_of),
-        .value = given["value"],
-        .disabled = given["disabled"],
-        .described_by = given["describedBy"],
         .label = if_any(given["label"], label_of),
         .hint = if_any(given["hint"], hint_of),
+        .items = given["items"].each<Select::Item>(item_of),
+        .value = given["value"],
         .error = if_any(given["errorMessage"], error_of),
+        .disabled = given["disabled"],
+        .described_by = given["describedBy"],
         .form_group = form_group_of(given["formGroup"]),
+        .id = given["id"],
         .classes = given["classes"],
         .attributes = given["attributes"],
     });

@@ -7,18 +7,18 @@ namespace knotwork::govuk {
 
 struct Textarea {
     std::string name{};
-    std::string id{}; // the name when empty
-    std::optional<bool> spellcheck{};
-    int rows = 5;
-    std::string value{};
-    bool disabled = false;
-    std::string described_by{};
     TextOr<Label> label{};
     TextOr<Hint> hint{};
+    std::string value{};
     TextOr<ErrorMessage> error{};
-    FormGroup form_group{};
-    std::string classes{};
+    int rows = 5;
     std::string autocomplete{};
+    std::optional<bool> spellcheck{};
+    bool disabled = false;
+    std::string described_by{};
+    FormGroup form_group{};
+    std::string id{}; // the name when empty
+    std::string classes{};
     Attributes attributes{};
 };
 

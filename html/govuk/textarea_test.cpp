@@ -13,18 +13,18 @@ using namespace html::testing;
 Node rendered(const Given& given) {
     return textarea({
         .name = given["name"],
-        .id = given["id"],
-        .spellcheck = given["spellcheck"].maybe<bool>(),
-        .rows = given["rows"].maybe<int>().value_or(5),
-        .value = given["value"],
-        .disabled = given["disabled"],
-        .described_by = given["describedBy"],
         .label = if_any(given["label"], label_of),
         .hint = if_any(given["hint"], hint_of),
+        .value = given["value"],
         .error = if_any(given["errorMessage"], error_of),
-        .form_group = form_group_of(given["formGroup"]),
-        .classes = given["classes"],
+        .rows = given["rows"].maybe<int>().value_or(5),
         .autocomplete = given["autocomplete"],
+        .spellcheck = given["spellcheck"].maybe<bool>(),
+        .disabled = given["disabled"],
+        .described_by = given["describedBy"],
+        .form_group = form_group_of(given["formGroup"]),
+        .id = given["id"],
+        .classes = given["classes"],
         .attributes = given["attributes"],
     });
 }

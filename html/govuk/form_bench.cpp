@@ -1,0 +1,88 @@
+// How long a page with a form takes to make, beside its floor: escaping as many bytes of plain text once.
+#include "base/clock.hpp"
+#include "base/embedded.hpp"
+#include "html/govuk/button.hpp"
+#include "html/govuk/character_count.hpp"
+#include "html/govuk/date_input.hpp"
+#include "html/govuk/error_summary.hpp"
+#include "html/govuk/input.hpp"
+#include "html/govuk/radios.hpp"
+#include "html/govuk/select.hpp"
+#include "html/words.hpp"
+
+#include <benchmark/benchmark.h>
+
+namespace knotwork {
+
+const std::vector<Embedded>& embedded_html_words();
+
+namespace {
+
+using html::Node;
+
+std::vector<govuk::Select::Item> agencies() {
+    std::vector<govuk::Select::Item> all;
+    for (int i = 0; i < 40; ++i)
+        all.push_back({ .value = "agency-" + std::to_string(i), .text = "Agency number " + std::to_string(i) });
+    return all;
+}
+
+/// A consent form sent back with everything wrong.
+Node form() {
+    return html::element({
+        .tag = "form",
+        .attributes = { { "method", "post" }, { "action", "/people/amina/consent" } },
+        .content = {
+            govuk::error_summary({
+                .title_text = "There is a problem",
+                .error_list = {
+                    { .text = "Say whether they agree", .href = "#answer" },
+                    { .text = "Enter the day on which they said so", .href = "#given_on" },
+                },
+            }),
+            govuk::radios({
+                .name = "answer",
+                .legend = "Do they agree to share with the school?",
+                .hint = "Ask each person who looks after the child",
+                .items = {
+                    { .value = "agreed", .text = "Yes, they agree" },
+                    { .value = "refused", .text = "No, they refuse", .hint = "It is recorded, and respected" },
+                    { .value = "withdrawn", .text = "They take back what they agreed" },
+                },
+                .error = "Say whether they agree",
+            }),
+            govuk::date_input({
+                .name = "given_on",
+                .legend = "When did they say so?",
+                .value = "31 2 2025",
+                .error = "Enter the day on which they said so",
+            }),
+            govuk::input({ .name = "by", .label = "Who asked them?", .value = "Jo O'Brien & Núñez" }),
+            govuk::select({ .name = "agency", .label = "Agency" , .items = agencies(), .value = "agency-7"}),
+            govuk::character_count({ .name = "note", .label = "Note" , .value = "They said <no> twice", .maxlength = 500}),
+            govuk::button({ .text = "Save and continue" }),
+        },
+    });
+}
+
+void make_form(benchmark::State& state) {
+    load_words(embedded_html_words());
+    for (auto _ : state)
+        benchmark::DoNotOptimize(form());
+    state.counters["bytes"] = static_cast<double>(form().markup().size());
+}
+
+void floor_of_form(benchmark::State& state) {
+    load_words(embedded_html_words());
+    const std::string text(form().markup().size(), 'a');
+    for (auto _ : state)
+        benchmark::DoNotOptimize(html::escaped(text));
+}
+
+BENCHMARK(make_form);
+BENCHMARK(floor_of_form);
+
+}
+}
+
+BENCHMARK_MAIN();
