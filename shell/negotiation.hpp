@@ -1,0 +1,16 @@
+#pragma once
+// What a browser says it understands (Accept-Encoding, RFC 9110 section 12.5.3) and already holds (If-None-Match,
+// section 13.1.2). Both are wishes: what cannot be read is as good as not said. Ranges are not offered.
+#include <string_view>
+
+namespace knotwork::shell {
+
+enum class Coding { identity, gzip, brotli };
+
+/// The best we can send: brotli before gzip, unless refused with q=0.
+Coding best_coding(std::string_view accept_encoding);
+
+/// Whether the list names the tag (W/"…" or "…", compared weakly) or is *.
+bool names_tag(std::string_view if_none_match, std::string_view tag);
+
+}

@@ -1,0 +1,22 @@
+#pragma once
+// The target of a request: its path and its query (RFC 9112 section 3.2.1, origin-form). Nothing else is understood.
+#include "kit/request.hpp"
+#include "shell/refusal.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace knotwork::shell {
+
+struct Target {
+    std::string path; // percent-decoded UTF-8, beginning with /
+    kit::Form query{};
+};
+
+/// Refused: what does not begin with / (absolute-form, authority-form, *), what RFC 3986 does not allow in a path or
+/// query, a path that, decoded, holds a control character, bytes that are not UTF-8, a backslash, an empty segment
+/// before its end, a . or .. segment, and a slash that was percent-encoded: a path must mean the same to everyone who
+/// reads it on the way.
+Read<Target> read_target(std::string_view text);
+
+}
