@@ -107,23 +107,26 @@ const Room notes{
         },
 };
 
+Viewer jo_herself() {
+    return {
+        .worker = Id<accounts::Worker>::of_label("jo"),
+        .post = Id<accounts::Post>::of_label("jo's post"),
+        .agency = Id<accounts::Agency>::of_label("health"),
+        .session = Id<accounts::Session>::of_label("session"),
+        .worker_name = *Name::parse("Jo <Okafor>"),
+        .post_title = "Health visitor",
+        .agency_name = "Community Health",
+        .roles = { Role::practitioner },
+        .form_token = "thirty-two bytes of Jo's own....",
+        .proven_at = testing::town_hour,
+    };
+}
+
 // Whoever carries the cookie "jo" is Jo.
 class OnlyJo : public Viewers {
 public:
-    std::optional<Viewer> find(storage::Tx&, std::string_view token, Instant now) const override {
-        if (token != "jo") return std::nullopt;
-        return Viewer{
-            .worker = Id<accounts::Worker>::of_label("jo"),
-            .post = Id<accounts::Post>::of_label("jo's post"),
-            .agency = Id<accounts::Agency>::of_label("health"),
-            .session = Id<accounts::Session>::of_label("session"),
-            .worker_name = *Name::parse("Jo <Okafor>"),
-            .post_title = "Health visitor",
-            .agency_name = "Community Health",
-            .roles = { Role::practitioner },
-            .form_token = "thirty-two bytes of Jo's own....",
-            .proven_at = now,
-        };
+    std::optional<Viewer> find(storage::Tx&, std::string_view token, Instant) const override {
+        return token == "jo" ? std::optional(jo_herself()) : std::nullopt;
     }
 
     std::string form_token_for_visit(std::string_view visit) const override { return "visit " + std::string(visit); }
@@ -243,9 +246,8 @@ TEST_P(Dispatching, AHandlerForSlowWorkOpensItsOwnTransactions) {
 
 TEST_P(Dispatching, ADraftComesBackAndIsForgottenWhenTheFormIsAccepted) {
     auto person = jo();
-    const auto viewer = *OnlyJo().find(*static_cast<storage::Tx*>(nullptr), "jo", {});
     const auto draft = [&] {
-        return world.database().read([&](storage::Tx& tx) { return draft_of(tx, viewer, "notes.new"); });
+        return world.database().read([&](storage::Tx& tx) { return draft_of(tx, jo_herself(), "notes.new"); });
     };
     EXPECT_EQ(
         person.post("/drafts", { { "_draft", "notes.new" }, { "text", "half a" }, { "password", "no" } }).status, 200
