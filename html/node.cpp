@@ -38,40 +38,57 @@ bool is_markup_name(std::string_view name) {
     });
 }
 
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+bool same_but_for_case(std::string_view text, std::string_view lower_case) {
+    return text.size() == lower_case.size() &&
+           std::equal(text.begin(), text.end(), lower_case.begin(), [](char a, char b) { return lower(a) == b; });
+}
+
 void check_attribute(std::string_view name) {
     ensure(is_markup_name(name), "an attribute name has a character that markup does not allow");
-    const auto lower = lower_ascii(name);
     ensure(
-        !lower.starts_with("on") && lower != "srcdoc" && lower != "style",
+        !same_but_for_case(name.substr(0, 2), "on") && !same_but_for_case(name, "srcdoc") &&
+            !same_but_for_case(name, "style"),
         "an attribute that runs script or style in place"
     );
 }
 
-void append_escaped(std::string& markup, std::string_view text) {
-    std::size_t from = 0;
-    for (;;) {
-        const auto at = text.find_first_of("&<>\"'", from);
-        markup.append(text.substr(from, at == std::string_view::npos ? at : at - from));
-        if (at == std::string_view::npos) return;
-        switch (text[at]) {
-        case '&':
-            markup += "&amp;";
-            break;
-        case '<':
-            markup += "&lt;";
-            break;
-        case '>':
-            markup += "&gt;";
-            break;
-        case '"':
-            markup += "&quot;";
-            break;
-        default:
-            markup += "&#39;";
-            break;
-        }
-        from = at + 1;
+bool takes_an_address(std::string_view name) {
+    return std::any_of(address_attributes.begin(), address_attributes.end(), [&](std::string_view address) {
+        return same_but_for_case(name, address);
+    });
+}
+
+/// What stands for a character in markup; nothing when it stands for itself.
+constexpr std::string_view entity(char c) {
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return {};
     }
+}
+
+void append_escaped(std::string& markup, std::string_view text) {
+    std::size_t plain = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto instead = entity(text[at]);
+        if (instead.empty()) continue;
+        (markup += text.substr(plain, at - plain)) += instead;
+        plain = at + 1;
+    }
+    markup += text.substr(plain);
 }
 
 }
@@ -138,7 +155,7 @@ Attributes::Attributes(std::initializer_list<std::pair<std::string_view, std::st
 
 Attributes& Attributes::set(std::string_view name, std::string_view value) {
     check_attribute(name);
-    if (among(lower_ascii(name), address_attributes)) return set_address(name, Url(value));
+    if (takes_an_address(name)) return set_address(name, Url(value));
     all_.push_back({ std::string(name), std::string(value) });
     return *this;
 }
