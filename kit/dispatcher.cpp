@@ -208,7 +208,18 @@ Response sorry(const Passage& passage, const std::exception& error) {
     return show(trouble_page(passage.request.id), 500);
 }
 
+// A session in use does not grow idle. If that cannot be noted, it is no reason to withhold the answer.
+void note_seen(const Passage& passage) {
+    if (!passage.viewer) return;
+    try {
+        passage.services.viewers.seen(passage.database, *passage.viewer, passage.now);
+    } catch (const std::exception& error) {
+        log::warning("session not marked as seen", { { "request", passage.request.id }, { "error", error.what() } });
+    }
+}
+
 void finish(const std::shared_ptr<Passage>& passage) {
+    note_seen(*passage);
     try {
         dress(*passage);
     } catch (const std::exception& error) {

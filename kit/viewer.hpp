@@ -42,6 +42,7 @@ struct Viewer {
     std::vector<Role> roles;
     std::string form_token;
     Instant proven_at; // when they last showed a second factor; sensitive actions ask again after a while
+    Instant last_seen_at{};
     bool other_posts = false;
 
     bool has(Role role) const { return std::find(roles.begin(), roles.end(), role) != roles.end(); }
@@ -55,6 +56,10 @@ public:
     /// The viewer behind a session cookie, or nothing: unknown, ended, too long idle, or the worker or post is no
     /// longer active.
     virtual std::optional<Viewer> find(storage::Tx& tx, std::string_view token, Instant now) const = 0;
+    /// Told of each request of theirs once it is answered, so that a session in use does not grow idle. What it keeps is
+    /// written later, and seldom.
+    virtual void seen(storage::Database&, const Viewer&, Instant) const {}
+
     /// The form token for somebody who is not signed in yet, tied to the cookie that names the visit.
     virtual std::string form_token_for_visit(std::string_view visit) const = 0;
 };
