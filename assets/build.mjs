@@ -12,7 +12,7 @@ import * as sass from "sass"
 const root = fileURLToPath(new URL(".", import.meta.url))
 const dist = root + "dist/"
 const keep = ["fixtures"]
-const text = /\.(css|js|svg|txt)$/
+const text = /\.(css|mjs|svg|txt)$/
 
 // Sass inside esbuild: the compiled text is ordinary CSS, so esbuild finds, hashes and renames every font and image in it.
 const sassFiles = []
@@ -42,6 +42,7 @@ async function bundle() {
         legalComments: "none",
         target: ["chrome109", "firefox115", "safari15.6"],
         loader: { ".woff2": "copy", ".svg": "copy", ".png": "copy" },
+        outExtension: { ".js": ".mjs" },
         entryNames: "[name]-[hash]",
         assetNames: "[name]-[hash]",
         outdir: "dist",
@@ -93,7 +94,7 @@ async function main() {
     await Promise.all(stale.map((name) => rm(dist + name, { recursive: true })))
 
     const size = (name) => `${(all.find(([n]) => n === name)[1].length / 1024).toFixed(1)} KB`
-    for (const plain of ["knotwork.css", "knotwork.js"]) {
+    for (const plain of ["knotwork.css", "knotwork.mjs"]) {
         console.log(`dist/${manifest[plain]}: ${size(manifest[plain])}, ${size(manifest[plain] + ".br")} with brotli`)
     }
     console.log(`dist/: ${files.length} files, ${twins.length} compressed twins, manifest.json`)
