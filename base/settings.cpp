@@ -57,6 +57,11 @@ const std::vector<Settings::Declared>& Settings::declared() {
           "The address of a proxy in front whose X-Forwarded-For is believed; empty believes none." },
         { "storage.postgres", "", "A PostgreSQL connection string; empty means SQLite in the data folder." },
         { "storage.connections", "8", "Connections for reading; on PostgreSQL also for writing." },
+        { "mail.smtp",
+          "",
+          "Where e-mail is handed over, such as smtp://mail.example:587 or smtps://name:password@mail.example; empty "
+          "keeps messages as files in the data folder's outbox." },
+        { "mail.from", "Knotwork <knotwork@localhost>", "Whom messages come from." },
         { "log.file", "", "The file that log lines go to; empty means standard error." },
         { "log.level", "info", "The least level that is logged: debug, info, warning or error." },
         { "metrics.address", "127.0.0.1", "Addresses that may read /metrics: one address, or any." },

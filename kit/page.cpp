@@ -192,6 +192,7 @@ Node form(const FormOptions& options) {
     Attributes attributes{ { "method", "post" }, { "novalidate", "" } };
     attributes.set("action", options.post).set_if_any("id", options.id);
     if (options.uploads) attributes.set("enctype", "multipart/form-data");
+    attributes.add(options.attributes);
     Node content = hidden("_token", masked(form_token));
     if (!options.draft.empty()) {
         attributes.set("data-module", "kw-draft")

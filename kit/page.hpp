@@ -44,6 +44,7 @@ struct FormOptions {
     std::string draft{};
     bool uploads = false;
     std::string id{};
+    html::Attributes attributes{}; // what a script asks for: data-module and its words
     html::Node content{};
 };
 
