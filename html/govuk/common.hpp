@@ -56,11 +56,12 @@ Attributes message_for_script(std::string_view name, const Plurals& texts);
 
 std::string sentence_of(const Say* say); // empty for none
 
-/// A text, or an Options when there is more to say than a text:
+/// A text or some markup, or an Options when there is more to say:
 ///   .hint = words("people.name.hint")
-///   .hint = Hint{ .html = { … }, .classes = "…" }
+///   .hint = html::link(words("people.name.why"), "/names")
+///   .hint = Hint{ .text = words("people.name.hint"), .classes = "…" }
 ///   .error = problems["name"]
-/// An empty text and a missing Say are nothing.
+/// An empty text, empty markup and a missing Say are nothing.
 template <class Options>
 class TextOr {
 public:
@@ -69,6 +70,10 @@ public:
     template <std::convertible_to<std::string_view> Text>
     TextOr(const Text& text) {
         if (const std::string_view given(text); !given.empty()) options_.emplace().text = given;
+    }
+
+    TextOr(const Node& html) {
+        if (!html.empty()) options_.emplace().html = html;
     }
 
     TextOr(const Say* say) : TextOr(sentence_of(say)) {}
