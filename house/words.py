@@ -164,6 +164,8 @@ def check(root=tree.ROOT):
     wrong, written = [], {}  # written: place -> key -> Sentence
     for path in tree.files("words.en.ini", root=root):
         place = floors.place_of(path)
+        if place is None:
+            continue
         written[place], faults = read_ini((root / path).read_text(encoding="utf-8"))
         wrong += [f"{path}:{line}: {sentence}" for line, sentence in faults]
         wrong += _misplaced(path, place, written[place])
@@ -182,7 +184,7 @@ def check(root=tree.ROOT):
 
 
 def _misplaced(path, place, sentences):
-    if not (place or "").startswith("rooms/"):
+    if not place.startswith("rooms/"):
         return []
     own = place.split("/")[1] + "."
     return [f"{path}:{one.line}: the words of {place} start with {own}" for key, one in sentences.items() if not key.startswith(own)]
