@@ -9,6 +9,10 @@ namespace knotwork::storage {
 /// Writes the archive of `database`, in one snapshot, to `path` and its checksum beside it. Refused when `path` exists.
 Backup export_archive(Database& database, const std::string& path, const OnProgress& progress = {});
 
+/// Reads the whole archive. Refused when it is damaged, does not hold what it says it holds, or was made with
+/// migrations that the program does not have.
+void check_archive(const std::string& path, const std::vector<Embedded>& migrations);
+
 /// Fills `database`, which must hold no table of ours, from an archive: makes the tables by the migrations that the
 /// archive names, loads every row in one transaction, and checks counts and foreign keys before it is kept.
 void import_archive(

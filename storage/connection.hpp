@@ -58,6 +58,9 @@ enum class Reading {
     to_take,   // to be changed next; rows that another transaction is taking are passed over
 };
 
+/// What a transaction may do, and what it sees of others that run at the same time.
+enum class Access { read, write, write_as_queue };
+
 class Connection {
 public:
     virtual ~Connection() = default;
@@ -65,6 +68,14 @@ public:
     /// Runs a statement to its end. Returns how many rows it inserted, updated or deleted.
     virtual std::int64_t run(const Sql& sql, std::span<const Cell> values) = 0;
     virtual OpenRows rows(const Sql& sql, std::span<const Cell> values, Reading reading) = 0;
+
+    virtual void begin(Access access) = 0;
+    /// Returns when the transaction is as durable as the database can make it.
+    virtual void commit() = 0;
+    virtual void roll_back() noexcept = 0;
+    /// Runs one statement of a migration as it is written, without placeholders, for as long as it takes. Errors say
+    /// what the database says, so it is never for statements with personal values in them.
+    virtual void command(const std::string& statement) = 0;
 };
 
 }

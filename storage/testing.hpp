@@ -32,14 +32,17 @@ public:
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;
 
-    const DatabaseSettings& settings() const { return settings_; }
+    const DatabaseSettings& settings() const;
 
     /// A folder of its own for files that the test makes.
-    const std::string& folder() const { return folder_; }
+    const std::string& folder() const;
+
+    /// Puts a copy of another database of the PostgreSQL server here.
+    void copy_of(const std::string& name);
 
 private:
-    std::string folder_;
-    DatabaseSettings settings_;
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
 };
 
 }

@@ -1,6 +1,7 @@
 // How a transaction watches its own statements: their time, and the first failure, after which it runs nothing more.
 #include "storage/tx.hpp"
 
+#include "base/ensure.hpp"
 #include "base/log.hpp"
 #include "storage/failure.hpp"
 

@@ -70,6 +70,9 @@ public:
     /// For storage's own differences only.
     Engine engine() const { return connection_.engine(); }
 
+    /// For storage alone.
+    Connection& connection() { return connection_; }
+
     /// What the transaction spent its time on, for the engines' reports.
     struct Spent {
         std::int64_t statements = 0;

@@ -1,0 +1,72 @@
+// The one order of all rooms' migrations, and the statements of a script.
+#include "storage/migrate.hpp"
+
+#include "base/encoding.hpp"
+#include "base/ensure.hpp"
+#include "base/random.hpp"
+#include "base/text.hpp"
+#include "storage/scan.hpp"
+
+#include <algorithm>
+
+namespace knotwork::storage {
+namespace {
+
+// "2026-03-01-1200_consent.sql"
+bool well_named(std::string_view name) {
+    constexpr std::string_view shape = "0000-00-00-0000_";
+    if (name.size() <= shape.size() + 4 || !name.ends_with(".sql")) return false;
+    for (std::size_t i = 0; i < shape.size(); ++i)
+        if (shape[i] == '0' ? name[i] < '0' || name[i] > '9' : name[i] != shape[i]) return false;
+    return true;
+}
+
+bool comes_before(const Migration& left, const Migration& right) {
+    const auto order = left.file_name().compare(right.file_name());
+    return order != 0 ? order < 0 : left.path < right.path;
+}
+
+}
+
+std::string_view Migration::file_name() const {
+    return path.substr(path.rfind('/') + 1);
+}
+
+std::vector<Migration> merged(const std::vector<Embedded>& files) {
+    std::vector<Migration> all;
+    for (const auto& file : files) {
+        all.push_back({ file.path, file.text, to_hex(sha256(file.text)) });
+        ensure(
+            well_named(all.back().file_name()),
+            "a migration must be named yyyy-mm-dd-hhmm_words.sql: " + std::string(file.path)
+        );
+    }
+    std::sort(all.begin(), all.end(), comes_before);
+    for (std::size_t i = 1; i < all.size(); ++i)
+        ensure(all[i - 1].path != all[i].path, "a migration is listed twice: " + std::string(all[i].path));
+    return all;
+}
+
+std::vector<std::string> statements_of(std::string_view script) {
+    std::vector<std::string> statements;
+    std::string current;
+    bool says_something = false;
+    const auto end = [&] {
+        if (says_something) statements.emplace_back(trimmed(current));
+        current.clear();
+        says_something = false;
+    };
+    Scanner scanner(script);
+    for (auto piece = scanner.next(); piece.kind != Scanner::Kind::end; piece = scanner.next()) {
+        if (piece.kind == Scanner::Kind::semicolon) {
+            end();
+            continue;
+        }
+        current += piece.text;
+        if (piece.kind != Scanner::Kind::comment && !trimmed(piece.text).empty()) says_something = true;
+    }
+    end();
+    return statements;
+}
+
+}
