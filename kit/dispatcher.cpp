@@ -6,6 +6,7 @@
 #include "html/words.hpp"
 #include "kit/drafts.hpp"
 #include "kit/problem_pages.hpp"
+#include "kit/reason.hpp"
 #include "kit/token.hpp"
 
 #include <future>
@@ -200,7 +201,7 @@ bool is_one_of(const std::exception& error) {
 
 // The world let us down, or we were wrong: a page with a reference, and the reason in the log alone.
 Response sorry(const Passage& passage, const std::exception& error) {
-    log::error("request failed", { { "request", passage.request.id }, { "error", error.what() } });
+    log::error("request failed", { { "request", passage.request.id }, { "error", reason_for_log(error) } });
     using namespace storage;
     if (is_one_of<DiskFull, ReadOnlyDisk, DiskFailed>(error)) return show(cannot_save_page(passage.request), 507);
     if (is_one_of<InDoubt, FlushFailed>(error)) return show(in_doubt_page(passage.request.id), 503);
@@ -214,7 +215,9 @@ void note_seen(const Passage& passage) {
     try {
         passage.services.viewers.seen(passage.database, *passage.viewer, passage.now);
     } catch (const std::exception& error) {
-        log::warning("session not marked as seen", { { "request", passage.request.id }, { "error", error.what() } });
+        log::warning(
+            "session not marked as seen", { { "request", passage.request.id }, { "error", reason_for_log(error) } }
+        );
     }
 }
 
@@ -223,7 +226,7 @@ void finish(const std::shared_ptr<Passage>& passage) {
     try {
         dress(*passage);
     } catch (const std::exception& error) {
-        log::error("page failed", { { "request", passage->request.id }, { "error", error.what() } });
+        log::error("page failed", { { "request", passage->request.id }, { "error", reason_for_log(error) } });
         passage->response = plain(words("kit.trouble.plain", { { "reference", passage->request.id } }), 500);
     }
     passage->reply(std::move(passage->response));
@@ -271,6 +274,11 @@ void serve(const std::shared_ptr<Passage>& passage) {
     finish(passage);
 }
 
+}
+
+// Listeners change things, so they are told of changes alone: a request that only reads is recorded without them.
+void Ctx::announce(std::string_view name, const void* event) {
+    if (!read_only) services.listeners.tell(*this, name, event);
 }
 
 Dispatcher::Dispatcher(const Router& router, storage::Database& database, const Services& services)

@@ -41,7 +41,8 @@ std::optional<Draft> draft_of(storage::Tx& tx, const Viewer& viewer, std::string
     const auto row = tx.one<DraftRow>(select_draft, viewer.worker, viewer.post, form);
     if (!row) return std::nullopt;
     Draft draft{ .fields = {}, .saved_at = row->saved_at };
-    for (const auto& pair : boost::json::parse(row->fields).as_array()) {
+    const auto kept = boost::json::parse(row->fields);
+    for (const auto& pair : kept.as_array()) {
         const auto& both = pair.as_array();
         draft.fields.add(std::string(both.at(0).as_string()), std::string(both.at(1).as_string()));
     }

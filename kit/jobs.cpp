@@ -1,6 +1,7 @@
 #include "kit/jobs.hpp"
 
 #include "base/log.hpp"
+#include "kit/reason.hpp"
 
 #include <boost/json.hpp>
 
@@ -61,7 +62,9 @@ std::optional<std::string> run(JobCtx& ctx, const JobHandlers& handlers) {
         const auto& problem = result.problem();
         return std::string(name_of(problem.kind)) + (problem.detail.text.empty() ? "" : ": " + problem.detail.text);
     } catch (const std::exception& error) {
-        log::error("job failed", { { "job", ctx.job.name }, { "id", ctx.job.id.text() }, { "error", error.what() } });
+        log::error(
+            "job failed", { { "job", ctx.job.name }, { "id", ctx.job.id.text() }, { "error", reason_for_log(error) } }
+        );
         return "an unexpected error; the log has it under this job's id";
     }
 }

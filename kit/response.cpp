@@ -11,7 +11,7 @@ Response show(Page page, int status) {
     return response;
 }
 
-Response see_other(const html::Url& to, std::string done) {
+Response see_other(const html::Url& to, const std::string& done) {
     Response response{ .status = 303, .content_type = {} };
     response.headers.emplace_back("Location", to.text());
     if (!done.empty())

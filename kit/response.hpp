@@ -34,7 +34,7 @@ struct Response {
 /// A page, 200 unless told otherwise (422 for a form that is shown again with what is wrong).
 Response show(Page page, int status = 200);
 /// 303 to another page of ours, which then says `done` at its top, once.
-Response see_other(const html::Url& to, std::string done = {});
+Response see_other(const html::Url& to, const std::string& done = {});
 Response json(std::string body, int status = 200);
 Response plain(std::string body, int status = 200);
 /// A file to keep: sent with Content-Disposition: attachment and nosniff.

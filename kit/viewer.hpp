@@ -56,8 +56,9 @@ public:
     /// The viewer behind a session cookie, or nothing: unknown, ended, too long idle, or the worker or post is no
     /// longer active.
     virtual std::optional<Viewer> find(storage::Tx& tx, std::string_view token, Instant now) const = 0;
-    /// Told of each request of theirs once it is answered, so that a session in use does not grow idle. What it keeps is
-    /// written later, and seldom.
+
+    /// Told of each request of theirs once it is answered, so that a session in use does not grow idle. What it keeps
+    /// is written later, and seldom.
     virtual void seen(storage::Database&, const Viewer&, Instant) const {}
 
     /// The form token for somebody who is not signed in yet, tied to the cookie that names the visit.
