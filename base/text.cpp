@@ -202,7 +202,7 @@ std::optional<std::string> PostcodeKind::check(std::string_view text) {
     if (!is_digit(inward[0]) || !is_letter(inward[1]) || !is_letter(inward[2]) || !is_letter(outward[0]))
         return std::nullopt;
     const auto digit = outward.find_first_of("0123456789");
-    if (digit == std::string::npos || digit > 2 || outward.size() - digit > 2) return std::nullopt;
+    if (digit > 2 || outward.size() - digit > 2) return std::nullopt; // npos is greater than 2 too
     return outward + ' ' + inward;
 }
 
