@@ -31,6 +31,8 @@ public:
     bool truthy() const;
     bool is_object() const;
 
+    const boost::json::value& json() const { return *value_; } // when defined
+
     operator std::string() const;
 
     operator bool() const { return truthy(); }
@@ -68,6 +70,10 @@ private:
 
     const boost::json::value* value_ = nullptr;
 };
+
+/// [{ component, name, options, html }]: every fixture that the package ships, as `npm run fixtures` in assets/
+/// gathered them. A BrokenPromise when they are not there.
+const boost::json::array& published();
 
 using Render = std::function<Node(const Given&)>;
 

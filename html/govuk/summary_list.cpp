@@ -35,14 +35,10 @@ std::vector<Node> items(const std::vector<SummaryList::Action>& actions, const c
 
 Node row_actions(const SummaryList::Actions& options, const Node& card_title) {
     if (options.items.empty()) return {};
-    const auto links = options.items.size() == 1
-                           ? link(options.items.front(), card_title)
-                           : element(
-                                 "ul",
-                                 "govuk-summary-list__actions-list",
-                                 lines(items(options.items, "govuk-summary-list__actions-list-item", card_title))
-                             );
-    return element("dd", class_names({ "govuk-summary-list__actions", options.classes }), links);
+    const auto classes = class_names({ "govuk-summary-list__actions", options.classes });
+    if (options.items.size() == 1) return element("dd", classes, link(options.items.front(), card_title));
+    const auto list = items(options.items, "govuk-summary-list__actions-list-item", card_title);
+    return element("dd", classes, element("ul", "govuk-summary-list__actions-list", lines(list)));
 }
 
 Node card_actions(const SummaryList::Actions& options, const Node& card_title) {
