@@ -4,7 +4,8 @@
 //   node moj-expected.mjs EXAMPLES.json OUTPUT.json
 //
 // EXAMPLES.json is [{ component, name, options }], where component is a folder name such as "identity-bar"; the output adds html.
-// The interruption card takes its body from the page that calls it: give it as options.html.
+// The interruption card takes its body from the page that calls it: give it as options.html. The sortable table has a script but no
+// template: it is govuk-frontend's table with the attributes that the script looks for.
 // A component without a template, or one whose template fails, stops the run with a sentence and exit code 1.
 
 import { mkdir, readFile, writeFile } from "node:fs/promises"
@@ -18,18 +19,20 @@ process.env.TZ = "Europe/London" // the package's date filters read the local ti
 const require = createRequire(import.meta.url)
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const mojRoot = here("node_modules/@ministryofjustice/frontend")
+const govukRoot = here("node_modules/govuk-frontend/dist")
 
 function templates() {
-    const roots = [mojRoot, here("node_modules/govuk-frontend/dist")]
-    const environment = nunjucks.configure(roots, { autoescape: true, noCache: false })
+    const environment = nunjucks.configure([mojRoot, govukRoot], { autoescape: true, noCache: false })
     const filters = require("@ministryofjustice/frontend/moj/filters/all")()
     for (const [name, filter] of Object.entries(filters)) environment.addFilter(name, filter)
     return environment
 }
 
+const borrowed = { "sortable-table": [govukRoot, "govuk/components/table/macro.njk"] }
+
 async function macroOf(component) {
-    const path = `moj/components/${component}/macro.njk`
-    const source = await readFile(`${mojRoot}/${path}`, "utf8").catch(() => {
+    const [root, path] = borrowed[component] ?? [mojRoot, `moj/components/${component}/macro.njk`]
+    const source = await readFile(`${root}/${path}`, "utf8").catch(() => {
         throw new Error(`the package has no template for "${component}" (${path})`)
     })
     return { path, macro: source.match(/{%-?\s*macro\s+(\w+)\(/)[1] }
