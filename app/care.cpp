@@ -1,10 +1,10 @@
 // Commands for whoever looks after an installation: its tables, its settings, its health.
 #include "app/commands.hpp"
-#include "app/share.hpp"
 #include "base/enumerators.hpp"
 #include "base/log.hpp"
 #include "html/words.hpp"
 #include "kit/embedded.hpp"
+#include "shell/assets.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -78,10 +78,10 @@ Finding check_database(Desk& desk) {
 }
 
 Finding check_share(const Desk& desk) {
-    const auto share = share_folder(desk.settings);
-    const With with{ { "folder", share.assets.string() } };
-    return fs::exists(share.assets / "manifest.json") ? found("assets", Verdict::well, "app.doctor.assets.well", with)
-                                                      : found("assets", Verdict::bad, "app.doctor.assets.absent", with);
+    const auto assets = shell::assets_in(shell::share_folder(desk.settings.text("share")));
+    const With with{ { "folder", assets.string() } };
+    return fs::exists(assets / "manifest.json") ? found("assets", Verdict::well, "app.doctor.assets.well", with)
+                                                : found("assets", Verdict::bad, "app.doctor.assets.absent", with);
 }
 
 Finding check_tls(const Desk& desk) {

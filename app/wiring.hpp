@@ -1,19 +1,24 @@
 #pragma once
-// The list of rooms: the only place that names them all.
+// The list of rooms, and how the house is put together: the only place that names them all.
 #include "kit/room.hpp"
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace knotwork::app {
 
-/// Every room, top first, as in rooms/rooms.txt.
+/// Every room, top first, as in rooms/rooms.txt, and the pages of the house itself.
 const std::vector<const kit::Room*>& rooms();
 
-/// Everything that answers requests, put together. Lives as long as the server.
+/// Everything that answers requests. Lives as long as the server.
 struct House {
-    House(const Settings& settings, storage::Database& database, const Clock& clock);
+    House(
+        const Settings& settings, storage::Database& database, const Clock& clock, kit::Assets assets, std::string key
+    );
+    House(const House&) = delete;
+    House& operator=(const House&) = delete;
 
     std::unique_ptr<kit::Viewers> viewers;
     kit::Router router;
@@ -21,7 +26,14 @@ struct House {
     kit::Dispatcher dispatcher;
 };
 
-/// Loads a town's data through every room, in one transaction: all of it or nothing.
+/// Loads a town through every room, in one transaction: all of it or nothing.
 void load_town(storage::Database& database, const std::filesystem::path& folder, Instant now);
+
+/// The towns in a folder, by name.
+std::vector<std::string> towns_in(const std::filesystem::path& folder);
+
+/// The installation's own secret, made on first use and kept in the data folder for its owner alone. What is sealed in
+/// the database opens only with it.
+std::string installation_key(const Settings& settings);
 
 }

@@ -1,0 +1,75 @@
+#include "app/wiring.hpp"
+
+#include "base/random.hpp"
+#include "kit/drafts.hpp"
+#include "rooms/accounts/accounts.hpp"
+#include "shell/site.hpp"
+
+#include <algorithm>
+#include <fcntl.h>
+#include <fstream>
+#include <unistd.h>
+
+namespace knotwork::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+void write_for_owner_alone(const fs::path& file, const std::string& text) {
+    const int descriptor = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    ensure(descriptor >= 0, "the key of this installation cannot be written to " + file.string());
+    const auto written = write(descriptor, text.data(), text.size());
+    const bool kept = written == static_cast<ssize_t>(text.size()) && fsync(descriptor) == 0;
+    close(descriptor);
+    ensure(kept, "the key of this installation cannot be written to " + file.string());
+}
+
+}
+
+const std::vector<const kit::Room*>& rooms() {
+    static const std::vector<const kit::Room*> all{ &accounts::room, &shell::room };
+    return all;
+}
+
+House::House(
+    const Settings& settings, storage::Database& database, const Clock& clock, kit::Assets assets, std::string key
+)
+    : viewers(accounts::viewers(std::move(key))), services{ .settings = settings,
+                                                            .clock = clock,
+                                                            .viewers = *viewers,
+                                                            .assets = std::move(assets) },
+      dispatcher(router, database, services) {
+    kit::open_drafts(router);
+    for (const auto* room : rooms()) {
+        room->open(router);
+        if (room->wire) room->wire(services);
+    }
+}
+
+void load_town(storage::Database& database, const fs::path& folder, Instant now) {
+    database.write([&](storage::Tx& tx) {
+        for (const auto* room : rooms())
+            if (room->load_town) room->load_town(tx, folder, now);
+    });
+}
+
+std::vector<std::string> towns_in(const fs::path& folder) {
+    std::vector<std::string> towns;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error))
+        if (fs::exists(entry.path() / "town.json")) towns.push_back(entry.path().filename().string());
+    std::sort(towns.begin(), towns.end());
+    return towns;
+}
+
+std::string installation_key(const Settings& settings) {
+    const auto file = fs::path(settings.text("data")) / "server.key";
+    if (!fs::exists(file)) write_for_owner_alone(file, random_token());
+    std::ifstream kept(file);
+    std::string key;
+    kept >> key;
+    ensure(key.size() >= 32, "the key of this installation is damaged: " + file.string());
+    return key;
+}
+
+}
