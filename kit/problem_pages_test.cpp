@@ -1,0 +1,91 @@
+// Every page for what could not be done, in the gallery, and what each must and must not say.
+#include "kit/problem_pages.hpp"
+
+#include "html/words.hpp"
+#include "kit/testing.hpp"
+
+#include <gtest/gtest.h>
+
+namespace knotwork::kit {
+namespace {
+
+using testing::gallery;
+using testing::gallery_signed_out;
+
+class ProblemPages : public ::testing::Test {
+protected:
+    ProblemPages() { testing::load_all_words(); }
+
+    Request typed{
+        .id = "r-1",
+        .method = Method::post,
+        .path = "/notes",
+        .body = { { "text", "What I <typed>" }, { "password", "secret words" }, { "_token", "old" } },
+    };
+};
+
+TEST_F(ProblemPages, SayWhatHappenedAndWhatToDoNext) {
+    for (const auto name : enumerators<Problem::Kind>) {
+        const auto problem = Problem::of(*named<Problem::Kind>(name));
+        const auto markup = gallery("kit/problem/" + std::string(name), problem_page(problem, "r-1"));
+        EXPECT_NE(markup.find(html::escaped(words("kit.problem." + std::string(name) + ".next"))), std::string::npos);
+        EXPECT_NE(markup.find("r-1"), std::string::npos);
+        EXPECT_GE(status_of(problem.kind), 400);
+    }
+}
+
+TEST_F(ProblemPages, KeepWhatWasTypedButNoSecret) {
+    for (const auto& [name, page] : { std::pair("signed_out", signed_out_page(typed)),
+                                      std::pair("send_again", send_again_page(typed)),
+                                      std::pair("cannot_save", cannot_save_page(typed)) }) {
+        const auto markup = gallery_signed_out("kit/trouble/" + std::string(name), page);
+        EXPECT_NE(markup.find("What I &lt;typed&gt;"), std::string::npos) << name;
+        EXPECT_EQ(markup.find("secret words"), std::string::npos) << name;
+        EXPECT_EQ(markup.find("value=\"old\""), std::string::npos) << name;
+    }
+}
+
+TEST_F(ProblemPages, CannotSaveOffersNothingToSendWhenNothingWasTyped) {
+    const auto markup =
+        gallery("kit/trouble/cannot_save_reading", cannot_save_page({ .id = "r-2", .method = Method::get }));
+    EXPECT_EQ(markup.find(html::escaped(words("kit.cannot_save.kept"))), std::string::npos);
+}
+
+TEST_F(ProblemPages, TroubleAndDoubtGiveAReference) {
+    EXPECT_NE(gallery("kit/trouble/trouble", trouble_page("r-3")).find("r-3"), std::string::npos);
+    EXPECT_NE(gallery("kit/trouble/in_doubt", in_doubt_page("r-4")).find("r-4"), std::string::npos);
+}
+
+TEST_F(ProblemPages, OfTheShellExistForEachOfItsRefusals) {
+    for (const int status : { 400, 408, 411, 413, 431, 503 }) {
+        const auto page = refusal_page(status, "r-5");
+        gallery_signed_out("kit/refusal/" + std::to_string(status), page);
+        EXPECT_EQ(page.title, words("kit.refusal." + std::to_string(status) + ".title"));
+    }
+}
+
+TEST(Addresses, AreWrittenForAQuery) {
+    EXPECT_EQ(address_text("/people/a b&c"), "/people/a%20b%26c");
+    EXPECT_EQ(address_text("//elsewhere.example"), "/elsewhere.example");
+}
+
+TEST(Pages, SayErrorInTheirTitleAndLeadToTheField) {
+    testing::load_all_words();
+    Problems problems;
+    problems.add("answer", "kit.problem.invalid.body");
+    const auto markup =
+        gallery("kit/page/errors", page({ .title = "What did they say?", .back = "/", .errors = problems }));
+    EXPECT_NE(markup.find("<title>Error: What did they say? - Knotwork</title>"), std::string::npos);
+    EXPECT_NE(markup.find("href=\"#answer\""), std::string::npos);
+}
+
+TEST(Pages, WithoutAnybodySignedInNameNoPost) {
+    testing::load_all_words();
+    const auto plain = page({ .title = "Plain", .breadcrumbs = { { "Home", "/" }, { "Agencies", "/agencies" } } });
+    const auto markup = gallery_signed_out("kit/page/signed_out", plain);
+    EXPECT_EQ(markup.find("kw-acting"), std::string::npos);
+    EXPECT_NE(markup.find(words("kit.header.sign_in")), std::string::npos);
+}
+
+}
+}
