@@ -2,7 +2,7 @@
 // at the 320 pixels where text must still flow, and with scripts off where that could differ. Prints every fault with its page and
 // element, worst-spread first, and ends with how many views passed. Exit 1 on any fault, or when the gallery is empty.
 //
-//   npm run axe [-- FOLDER]       the gallery: FOLDER, or KNOTWORK_GALLERY, or ../build/dev/gallery
+//   npm run axe [-- FOLDER]       the gallery: FOLDER, or KNOTWORK_GALLERY, or ../build/gallery
 //   KNOTWORK_TABS=3               how many pages to look at side by side
 
 import { resolve } from "node:path"

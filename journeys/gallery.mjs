@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url"
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-export const defaultGallery = process.env.KNOTWORK_GALLERY || here("../build/dev/gallery")
+export const defaultGallery = process.env.KNOTWORK_GALLERY || here("../build/gallery")
 const dist = here("../assets/dist")
 
 // What the real server allows a page: everything from itself, nothing inline.

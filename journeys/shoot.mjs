@@ -4,7 +4,7 @@
 //   npm run shoot -- sign_in codes     the gallery's pages whose name holds one of these words
 //   npm run shoot -- http://...        a page of a running server
 //
-// The pictures go to ../build/shots; the gallery is KNOTWORK_GALLERY or ../build/dev/gallery.
+// The pictures go to ../build/shots; the gallery is KNOTWORK_GALLERY or ../build/gallery.
 
 import { mkdir } from "node:fs/promises"
 import { dirname, join } from "node:path"
