@@ -53,6 +53,7 @@ Node demonstration_notice() {
         .classes = "kw-notice__text",
         .content = {
             element("span", "kw-notice__label", words("kit.demonstration.label")),
+            " ",
             words("kit.demonstration.text"),
         },
     });
@@ -85,6 +86,15 @@ Node header(const Surroundings& around) {
     return element("header", "kw-header", container("kw-header__row", { home, account }));
 }
 
+Node acting_section(const Node& parts) {
+    return element({
+        .tag = "section",
+        .classes = "kw-acting",
+        .attributes = { { "aria-label", words("kit.acting.post") } },
+        .content = container("kw-acting__row", parts),
+    });
+}
+
 // Every page of somebody who is signed in names the post they act from.
 Node acting_strip(const Surroundings& around) {
     if (around.worker_name.empty()) return {};
@@ -97,14 +107,14 @@ Node acting_strip(const Surroundings& around) {
         },
     });
     const auto agency = element("p", "kw-acting__part", around.agency_name);
-    if (!around.can_change_post) return element("div", "kw-acting", container("kw-acting__row", { post, agency }));
+    if (!around.can_change_post) return acting_section({ post, agency });
     const auto change = element({
         .tag = "a",
         .classes = "kw-acting__change",
         .attributes = { { "href", "/post" } },
         .content = { words("kit.acting.change"), html::hidden_text(" " + words("kit.acting.post")) },
     });
-    return element("div", "kw-acting", container("kw-acting__row", { post, agency, change }));
+    return acting_section({ post, agency, change });
 }
 
 Node navigation(const Surroundings& around) {
