@@ -17,9 +17,8 @@ Node rendered(const Given& given) {
 const Adapter adapter("hint", rendered);
 
 TEST(Hint, HasTheIdByWhichItsFieldIsDescribed) {
-    EXPECT_EQ(
-        words_in(find_id(hint({ .text = "As on a passport", .id = "name-hint" }), "name-hint")), "As on a passport"
-    );
+    const auto page = hint({ .text = "As on a passport", .id = "name-hint" });
+    EXPECT_EQ(words_in(find_id(page, "name-hint")), "As on a passport");
 }
 
 }

@@ -57,13 +57,8 @@ TEST(Input, IsDescribedByItsHintAndError) {
 TEST(Input, TakesItsErrorFromTheProblemsOfAForm) {
     Problems problems;
     problems.add("name", "html.not_recorded");
-    EXPECT_EQ(
-        description(
-            input({ .name = "name", .error = problems["name"] }),
-            find_id(input({ .name = "name", .error = problems["name"] }), "name")
-        ),
-        "Error: Not recorded"
-    );
+    const auto page = input({ .name = "name", .error = problems["name"] });
+    EXPECT_EQ(description(page, find_id(page, "name")), "Error: Not recorded");
     EXPECT_EQ(input({ .name = "age", .error = problems["age"] }).markup(), input({ .name = "age" }).markup());
 }
 
