@@ -1,5 +1,4 @@
 // How long a page with a form takes to make, beside its floor: escaping as many bytes of plain text once.
-#include "base/clock.hpp"
 #include "base/embedded.hpp"
 #include "html/govuk/button.hpp"
 #include "html/govuk/character_count.hpp"
