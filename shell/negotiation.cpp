@@ -29,7 +29,7 @@ std::string_view without_weakness(std::string_view tag) {
 
 }
 
-Coding best_coding(std::string_view accept_encoding) {
+Coding best_coding(std::string_view accept_encoding, Coding preferred) {
     bool brotli = false, gzip = false;
     while (!accept_encoding.empty()) {
         const auto entry = take_entry(accept_encoding);
@@ -37,6 +37,7 @@ Coding best_coding(std::string_view accept_encoding) {
         if (name == "br") brotli = !says_never(entry);
         if (name == "gzip" || name == "x-gzip") gzip = !says_never(entry);
     }
+    if (brotli && gzip) return preferred;
     return brotli ? Coding::brotli : gzip ? Coding::gzip : Coding::identity;
 }
 

@@ -7,8 +7,8 @@ namespace knotwork::shell {
 
 enum class Coding { identity, gzip, brotli };
 
-/// The best we can send: brotli before gzip, unless refused with q=0.
-Coding best_coding(std::string_view accept_encoding);
+/// The best that is accepted: the preferred one before the other, and neither that is refused with q=0.
+Coding best_coding(std::string_view accept_encoding, Coding preferred);
 
 /// Whether the list names the tag (W/"…" or "…", compared weakly) or is *.
 bool names_tag(std::string_view if_none_match, std::string_view tag);

@@ -34,6 +34,7 @@ enum class Refusal {
     body_not_expected,
     body_too_large,
     body_encoded,
+    body_cut_short,
     form_malformed,
     multipart_malformed,
     too_many_fields,

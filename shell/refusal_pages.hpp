@@ -1,0 +1,28 @@
+#pragma once
+// The pages for what the server itself refuses, rendered once at the start: a flood of bad requests then costs next to
+// nothing, and a refusal needs neither the application nor the database.
+#include "shell/application.hpp"
+#include "shell/refusal.hpp"
+#include "shell/reply.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace knotwork::shell {
+
+class RefusalPages {
+public:
+    explicit RefusalPages(const Application& application);
+
+    /// The answer, with the reference that is also in the log, and Retry-After where coming back later helps.
+    Reply reply(int status, std::string_view request_id, const Asked& asked) const;
+
+    /// For a request that went wrong on our side.
+    static constexpr int trouble = 500;
+
+private:
+    std::map<int, kit::Response> pages_;
+};
+
+}
