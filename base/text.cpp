@@ -22,7 +22,9 @@ bool is_letter(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 bool is_control(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0);
@@ -183,7 +185,7 @@ std::optional<std::string> PhoneKind::check(std::string_view text) {
         return c < 0x80 && (is_digit(static_cast<char>(c)) ||
                             std::string_view(" -()+").find(static_cast<char>(c)) != std::string_view::npos);
     });
-    if (!kept || kept->find('+', 1) != std::string::npos) return std::nullopt;
+    if (!kept || std::string_view(*kept).substr(1).find('+') != std::string_view::npos) return std::nullopt;
     const auto count = std::count_if(kept->begin(), kept->end(), is_digit);
     return count >= 7 && count <= 15 ? kept : std::nullopt;
 }
