@@ -1,5 +1,6 @@
 #include "app/wiring.hpp"
 
+#include "app/about.hpp"
 #include "base/random.hpp"
 #include "kit/drafts.hpp"
 #include "rooms/accounts/accounts.hpp"
@@ -27,7 +28,7 @@ void write_for_owner_alone(const fs::path& file, const std::string& text) {
 }
 
 const std::vector<const kit::Room*>& rooms() {
-    static const std::vector<const kit::Room*> all{ &accounts::room, &shell::room };
+    static const std::vector<const kit::Room*> all{ &accounts::room, &about };
     return all;
 }
 

@@ -41,6 +41,10 @@ const std::vector<Settings::Declared>& Settings::declared() {
     static const std::vector<Declared> all{
         { "data", "data", "The folder that keeps the database, uploads and the server's own keys." },
         { "share", "", "The folder with assets and towns; empty means the one the program was installed with." },
+        { "service.source",
+          "",
+          "Where people can get the source code of this very version, as the licence asks of whoever runs a changed "
+          "one." },
         { "server.address", "127.0.0.1", "The address to listen on." },
         { "server.port", "8080", "The port to listen on; 0 takes any free one." },
         { "server.url",
