@@ -9,7 +9,7 @@ namespace {
 using html::element;
 
 Node face(const ExitThisPage& options) {
-    const auto given = content_of(options.text, options.html);
+    auto given = content_of(options.text, options.html);
     if (!given.empty()) return given;
     return lines({ element("span", "govuk-visually-hidden", words("govuk.exit.emergency")), words("govuk.exit.text") });
 }

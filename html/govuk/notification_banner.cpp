@@ -16,7 +16,7 @@ std::string title_id(const NotificationBanner& options) {
 }
 
 Node title(const NotificationBanner& options) {
-    const auto given = content_of(options.title_text, options.title_html);
+    auto given = content_of(options.title_text, options.title_html);
     if (!given.empty()) return given;
     return is_success(options) ? words("govuk.notification.success") : words("govuk.notification.important");
 }

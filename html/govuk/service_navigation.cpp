@@ -49,7 +49,7 @@ Node menu_button(const ServiceNavigation& options) {
 
 /// Strong where one is, so that it shows to those who choose their own colours.
 Node face(const ServiceNavigation::Item& item) {
-    const auto content = content_of(item.text, item.html);
+    auto content = content_of(item.text, item.html);
     if (!item.active && !item.current) return content;
     return element("strong", "govuk-service-navigation__active-fallback", content);
 }

@@ -1,7 +1,8 @@
 #pragma once
-// A day that is near enough to be chosen from a calendar: an appointment, a meeting. A day that people know by heart,
-// as a birthday, is asked for with govuk::date_input. Promise: it is a text field that can be typed into; the calendar
-// is added by a script and works by keyboard. Its own words are English whatever the language of the page.
+// A day that is near enough to be chosen from a calendar: an appointment, a meeting. A birthday, which people know by
+// heart, is asked for with govuk::date_input.
+// Promise: it is a text field that can be typed into; the calendar is added by a script and works by keyboard. Its own
+// words are English whatever the language of the page.
 #include "html/govuk/input.hpp"
 #include "html/moj/common.hpp"
 

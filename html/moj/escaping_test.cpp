@@ -20,20 +20,9 @@ bool is_markup(std::string_view option) {
 
 /// One of a few words, or a date: never shown as it was given.
 bool is_a_choice(std::string_view option) {
-    for (const std::string_view choice : { "type",
-                                           "variant",
-                                           "style",
-                                           "headingTag",
-                                           "format",
-                                           "timestamp",
-                                           "minDate",
-                                           "maxDate",
-                                           "aria-sort",
-                                           "excludedDates",
-                                           "excludedDays",
-                                           "weekStartDay" })
-        if (option == choice) return true;
-    return false;
+    constexpr std::string_view choices = " type variant style headingTag format timestamp minDate maxDate aria-sort "
+                                         "excludedDates excludedDays weekStartDay ";
+    return choices.find(' ' + std::string(option) + ' ') != std::string_view::npos;
 }
 
 /// The options with `mark` at the end of every text in them.

@@ -40,14 +40,14 @@ Node rendered(const Given& given) {
 const Adapter adapter("filter", rendered);
 
 TEST(Filter, SaysWhatALinkTakesBack) {
+    const Filter::Category state{ .heading = "State", .items = { { .text = "Waiting", .href = "/referrals?state=" } } };
     const auto page = filter({
         .heading = "Filter referrals",
         .selected_filters =
             Filter::Selected{
                 .heading = "Chosen",
                 .clear_link = { .text = "Clear all", .href = "/referrals" },
-                .categories = { { .heading = "State",
-                                  .items = { { .text = "Waiting", .href = "/referrals?state=" } } } },
+                .categories = { state },
             },
     });
     const auto tag = find(page, [](const Piece& piece) {

@@ -1,7 +1,7 @@
 #pragma once
-// Several files, each sent as it is chosen, in the order that suits the person; what has been sent is listed, and can
-// be taken back. Promise: without scripts it is a file field and a button, and each file's button to delete it says
-// which. With them, files can also be dropped in, and what becomes of each is announced.
+// Several files, each sent as it is chosen; what has been sent is listed, and can be taken back.
+// Promise: without scripts it is a file field and a button, and each file's button to delete it says which. With them,
+// files can also be dropped in, and what becomes of each is announced.
 #include "html/moj/common.hpp"
 
 namespace knotwork::moj {

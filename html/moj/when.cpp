@@ -40,7 +40,7 @@ std::string in_words(Instant at, DateType type) {
 }
 
 std::string in_words(const RoughDate& date) {
-    const auto year = std::to_string(int(date.year));
+    auto year = std::to_string(int(date.year));
     if (!date.month) return year;
     return date.day ? spoken(date.earliest()) : month_of(date.earliest()) + ' ' + year;
 }

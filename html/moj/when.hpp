@@ -6,13 +6,14 @@
 
 namespace knotwork::moj {
 
+/// How much of a moment is said, by the published names.
+enum class DateType { datetime, shortdatetime, date, shortdate, time };
+
 /// Published as { timestamp, type }. What is only half remembered is said as far as it is known, which the published
 /// components leave to a `format` of one's own.
 ///     .datetime = visit.at                                      14 June 2026 at 3:01pm
 ///     .datetime = { visit.at, DateType::shortdate }             14 Jun 2026
 ///     .datetime = person.moved_on                               March 2026
-enum class DateType { datetime, shortdatetime, date, shortdate, time };
-
 class When {
 public:
     When() = default;
