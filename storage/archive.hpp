@@ -1,7 +1,8 @@
 #pragma once
 // A portable copy of all our tables, for moving between SQLite and PostgreSQL and for backups without the database's
 // own tools. It is a text file of JSON, one value to a line: a heading, the applied migrations, then for each table its
-// name and columns followed by its rows as arrays, and last the counts. Bytes are {"bytes":"<base64url>"}.
+// name and columns followed by its rows as arrays, and last the counts. Whole numbers and
+// text stand as they are; bytes are {"bytes":"<base64url>"}, and other numbers {"real":"0.5"}.
 #include "storage/database.hpp"
 
 namespace knotwork::storage {

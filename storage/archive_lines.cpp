@@ -4,6 +4,7 @@
 #include "base/encoding.hpp"
 
 #include <boost/json.hpp>
+#include <charconv>
 
 namespace knotwork::storage {
 namespace {
@@ -12,6 +13,19 @@ namespace json = boost::json;
 
 constexpr std::int64_t version = 1;
 
+// Every double has a shortest text that reads back as itself; JSON libraries do not promise as much.
+std::string written(double number) {
+    std::array<char, 32> text{};
+    return { text.data(), std::to_chars(text.data(), text.data() + text.size(), number).ptr };
+}
+
+double real_in(std::string_view text) {
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) throw std::invalid_argument("real");
+    return number;
+}
+
 json::value json_of(const Cell& cell) {
     switch (cell.kind) {
     case Cell::Kind::null:
@@ -19,7 +33,7 @@ json::value json_of(const Cell& cell) {
     case Cell::Kind::integer:
         return cell.integer;
     case Cell::Kind::real:
-        return cell.real;
+        return json::object{ { "real", written(cell.real) } };
     case Cell::Kind::text:
         return json::string(cell.text);
     case Cell::Kind::bytes:
@@ -36,9 +50,10 @@ ArchivedValue value_of(const json::value& value) {
     using Kind = Cell::Kind;
     if (value.is_null()) return {};
     if (value.is_int64()) return { .kind = Kind::integer, .integer = value.as_int64() };
-    if (value.is_double()) return { .kind = Kind::real, .real = value.as_double() };
     if (value.is_string()) return { .kind = Kind::text, .text = std::string(value.as_string()) };
-    auto bytes = from_base64url(text_at(value.as_object(), "bytes"));
+    const auto& object = value.as_object();
+    if (object.contains("real")) return { .kind = Kind::real, .real = real_in(text_at(object, "real")) };
+    auto bytes = from_base64url(text_at(object, "bytes"));
     if (!bytes) throw std::invalid_argument("bytes");
     return { .kind = Kind::bytes, .text = std::move(*bytes) };
 }

@@ -420,10 +420,7 @@ TEST_P(Conformance, TextsAreJoinedInTheOrderTheyArrive) {
         std::string texts;
     };
 
-    EXPECT_EQ(
-        database->read([](Tx& tx) { return tx.one<std::optional<std::string>>(join); }),
-        std::optional(std::optional<std::string>())
-    );
+    EXPECT_FALSE(database->read([](Tx& tx) { return tx.one<std::optional<std::string>>(join).value(); }));
     database->write([](Tx& tx) {
         for (const char* text : { "x", "", "z" })
             tx.run(insert_note, new_id<Note>({ 1'772'442'000'000 }), text);

@@ -6,6 +6,7 @@
 #include "storage/sqlite/failure.hpp"
 #include "storage/sqlite/functions.hpp"
 
+#include <cerrno>
 #include <sqlite3.h>
 
 namespace knotwork::storage::sqlite {
@@ -89,6 +90,7 @@ public:
     }
 
     bool next() override {
+        errno = 0;
         const int code = sqlite3_step(statement_);
         if (code == SQLITE_ROW) return true;
         if (code != SQLITE_DONE) step_failed(code);
@@ -245,6 +247,7 @@ void Connection::roll_back() noexcept {
 
 void Connection::command(const std::string& statement) {
     patient_ = true;
+    errno = 0;
     const int code = sqlite3_exec(handle_, statement.c_str(), nullptr, nullptr, nullptr);
     patient_ = false;
     if ((code & 0xff) == SQLITE_ERROR || (code & 0xff) == SQLITE_CONSTRAINT)
@@ -256,6 +259,7 @@ void Connection::checkpoint(Checkpoint how) {
     int in_journal = 0;
     int moved = 0;
     const int mode = how == Checkpoint::everything ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+    errno = 0;
     const int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, mode, &in_journal, &moved);
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) fail(code, "a checkpoint");
     journal_pages_ = moved == in_journal ? 0 : in_journal; // a log that was moved whole is begun afresh

@@ -26,15 +26,12 @@ ConstraintBroken::Kind kind_of(int code) {
     }
 }
 
-bool out_of_room(sqlite3* connection, int code) {
-    if ((code & 0xff) == SQLITE_FULL) return true;
-    const int error = sqlite3_system_errno(connection);
-    return (code & 0xff) == SQLITE_IOERR && (error == ENOSPC || error == EDQUOT);
+bool out_of_room(int code, int error) {
+    return (code & 0xff) == SQLITE_FULL || ((code & 0xff) == SQLITE_IOERR && (error == ENOSPC || error == EDQUOT));
 }
 
-bool not_writable(sqlite3* connection, int code) {
-    if ((code & 0xff) == SQLITE_READONLY) return true;
-    return (code & 0xff) == SQLITE_IOERR && sqlite3_system_errno(connection) == EROFS;
+bool not_writable(int code, int error) {
+    return (code & 0xff) == SQLITE_READONLY || ((code & 0xff) == SQLITE_IOERR && error == EROFS);
 }
 
 }
@@ -44,10 +41,11 @@ bool is_flush_failure(int code) {
 }
 
 void fail(sqlite3* connection, int code, const std::string& doing) {
+    const int error = errno; // SQLite keeps it for most calls, but not for a commit
     const auto said = doing + ": " + sqlite3_errstr(code);
     if (is_flush_failure(code)) throw FlushFailed(doing + ": the disk did not flush");
-    if (out_of_room(connection, code)) throw DiskFull(doing + ": the disk is full");
-    if (not_writable(connection, code)) throw ReadOnlyDisk(doing + ": the database can only be read");
+    if (out_of_room(code, error)) throw DiskFull(doing + ": the disk is full");
+    if (not_writable(code, error)) throw ReadOnlyDisk(doing + ": the database can only be read");
     switch (code & 0xff) {
     case SQLITE_CONSTRAINT: // names the table and column or the constraint, never a value
         throw ConstraintBroken(kind_of(code), doing + ": " + sqlite3_errmsg(connection));
