@@ -1,0 +1,182 @@
+#include "rooms/directory/search/filters.hpp"
+
+#include <algorithm>
+
+namespace knotwork::directory::search {
+namespace {
+
+std::vector<std::string> chosen(const Query& query, Facet facet) {
+    std::vector<std::string> values;
+    for (const auto& choice : query.choices)
+        if (choice.facet == facet) values.push_back(choice.value);
+    return values;
+}
+
+std::uint8_t day_bit(std::string_view key) {
+    const auto at = std::find(day_keys.begin(), day_keys.end(), key);
+    return at == day_keys.end() ? std::uint8_t(0) : static_cast<std::uint8_t>(1U << (at - day_keys.begin()));
+}
+
+// The days on which something happens within the times that were asked for.
+std::uint8_t days_of(const ServiceFacts& service, const Query& query) {
+    std::uint8_t days = 0;
+    for (const auto& session : service.sessions) {
+        const bool late_enough = !query.from || session.closes > *query.from;
+        const bool early_enough = !query.until || session.opens < *query.until;
+        const bool over = query.today && session.last && *session.last < *query.today;
+        if (late_enough && early_enough && !over) days = static_cast<std::uint8_t>(days | session.days);
+    }
+    return days;
+}
+
+template <class Holds>
+Bits where(const Index& index, Holds&& holds) {
+    Bits all(index.size());
+    for (std::size_t at = 0; at < index.size(); ++at)
+        if (holds(index.facts().services[at])) all.add(at);
+    return all;
+}
+
+void keep_chosen(Bits& kept, const Index& index, const Query& query) {
+    for (const auto& choice : query.choices) {
+        if (choice.facet == Facet::accessibility || choice.facet == Facet::day) continue;
+        const auto* having = index.having(choice.facet, choice.value);
+        kept &= having ? *having : Bits(index.size());
+    }
+    const auto access = chosen(query, Facet::accessibility);
+    if (!access.empty()) kept &= index.accessible(access);
+}
+
+void keep_times(Bits& kept, const Index& index, const Query& query) {
+    const auto days = chosen(query, Facet::day);
+    if (days.empty() && !query.from && !query.until) return;
+    std::uint8_t wanted = 0;
+    for (const auto& day : days) {
+        const auto bit = day_bit(day);
+        if (bit == 0) kept = Bits(index.size()); // a day that is in no week
+        wanted = static_cast<std::uint8_t>(wanted | bit);
+    }
+    kept &= where(index, [&](const ServiceFacts& service) {
+        const auto days_open = days_of(service, query);
+        return days_open != 0 && (days_open & wanted) == wanted;
+    });
+}
+
+void keep_near(Bits& kept, const Index& index, const Query& query) {
+    if (!query.near) return;
+    if (query.serving) kept &= index.serving(query.near->areas);
+    if (query.within)
+        kept &= where(index, [&](const ServiceFacts& service) {
+            const auto metres = metres_to(service, query.near->point);
+            return !metres || *metres <= *query.within;
+        });
+}
+
+void count_access(
+    std::vector<FacetCount>& counts, const Index& index, const std::vector<std::string>& access, const Bits& results
+) {
+    std::vector<std::size_t> having(index.access_keys().size());
+    results.for_each([&](std::size_t at) {
+        index.for_each_access(static_cast<Service>(at), access, [&](std::size_t value) { ++having[value]; });
+    });
+    for (std::size_t at = 0; at < having.size(); ++at)
+        counts.push_back({ Facet::accessibility, index.access_keys()[at], having[at] });
+}
+
+void count_days(std::vector<FacetCount>& counts, const Index& index, const Query& query, const Bits& results) {
+    std::array<std::size_t, day_keys.size()> open{};
+    results.for_each([&](std::size_t at) {
+        const auto days = days_of(index.facts().services[at], query);
+        for (std::size_t day = 0; day < open.size(); ++day)
+            open[day] += days >> day & 1;
+    });
+    for (std::size_t day = 0; day < open.size(); ++day)
+        counts.push_back({ Facet::day, std::string(day_keys[day]), open[day] });
+}
+
+}
+
+std::optional<std::int32_t> metres_to(const ServiceFacts& service, Point from) {
+    std::optional<std::int32_t> nearest;
+    for (const auto& place : service.places) {
+        if (!place.point) continue;
+        const auto metres = metres_between(from, *place.point);
+        if (!nearest || metres < *nearest) nearest = metres;
+    }
+    return nearest;
+}
+
+Bits allowed(const Index& index, const Query& query) {
+    Bits kept(index.size(), true);
+    keep_chosen(kept, index, query);
+    keep_times(kept, index, query);
+    keep_near(kept, index, query);
+    if (!query.ages.any())
+        kept &= where(index, [&](const ServiceFacts& service) { return overlap(service.ages, query.ages); });
+    if (query.accepting) kept &= index.accepting();
+    if (query.places_free) kept &= index.with_places_free();
+    return kept;
+}
+
+std::vector<FacetCount>
+facet_counts(const Index& index, const Query& query, const Bits& answering, const Bits& results) {
+    std::vector<FacetCount> counts;
+    for (const auto facet : { Facet::category, Facet::need, Facet::mode, Facet::language })
+        for (const auto& [value, having] : index.values(facet))
+            counts.push_back({ facet, value, results.count_with(having) });
+    for (const auto facet : { Facet::cost, Facet::route, Facet::agency }) {
+        const bool has_one = !chosen(query, facet).empty();
+        auto others = query;
+        std::erase_if(others.choices, [&](const Choice& choice) { return choice.facet == facet; });
+        auto base = has_one ? allowed(index, others) : results;
+        if (has_one) base &= answering;
+        for (const auto& [value, having] : index.values(facet))
+            counts.push_back({ facet, value, base.count_with(having) });
+    }
+    count_access(counts, index, chosen(query, Facet::accessibility), results);
+    count_days(counts, index, query, results);
+    return counts;
+}
+
+std::vector<Filter> filters_of(const Query& query) {
+    std::vector<Filter> filters;
+    if (query.near && query.serving) filters.push_back({ Filter::Kind::serving });
+    if (query.near && query.within) filters.push_back({ Filter::Kind::within });
+    if (!query.ages.any()) filters.push_back({ Filter::Kind::ages });
+    for (const auto& choice : query.choices)
+        filters.push_back({ Filter::Kind::choice, choice });
+    if (query.from || query.until) filters.push_back({ Filter::Kind::times });
+    if (query.accepting) filters.push_back({ Filter::Kind::accepting });
+    if (query.places_free) filters.push_back({ Filter::Kind::places_free });
+    return filters;
+}
+
+Query without(Query query, const Filter& filter) {
+    switch (filter.kind) {
+    case Filter::Kind::choice:
+        std::erase(query.choices, filter.choice);
+        break;
+    case Filter::Kind::ages:
+        query.ages = {};
+        break;
+    case Filter::Kind::within:
+        query.within.reset();
+        break;
+    case Filter::Kind::serving:
+        query.serving = false;
+        break;
+    case Filter::Kind::times:
+        query.from.reset();
+        query.until.reset();
+        break;
+    case Filter::Kind::accepting:
+        query.accepting = false;
+        break;
+    case Filter::Kind::places_free:
+        query.places_free = false;
+        break;
+    }
+    return query;
+}
+
+}

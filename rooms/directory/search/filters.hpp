@@ -1,0 +1,17 @@
+#pragma once
+// Filters, and how many results each further one would leave. Inner part of the search.
+#include "rooms/directory/search/search.hpp"
+
+namespace knotwork::directory::search {
+
+/// The services that every filter of the question lets through; its words do not matter here.
+Bits allowed(const Index& index, const Query& query);
+
+/// For each value of each facet, how many of `answering` (those that answer the words) there would be with it.
+std::vector<FacetCount>
+facet_counts(const Index& index, const Query& query, const Bits& answering, const Bits& results);
+
+/// The distance to the nearest place of a service.
+std::optional<std::int32_t> metres_to(const ServiceFacts& service, Point from);
+
+}

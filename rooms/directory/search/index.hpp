@@ -1,0 +1,167 @@
+#pragma once
+// The index: facts, turned once into what a question needs and never changed after, so that any number of threads may
+// ask it at the same time. It says which version of the facts it was made from. Words are weighed as in BM25F
+// (Robertson and Zaragoza 2009): a word counts for more the fewer services have it and the more telling the field it
+// stands in, and saying it often soon stops helping.
+#include "rooms/directory/search/bits.hpp"
+#include "rooms/directory/search/facts.hpp"
+#include "rooms/directory/search/spelling.hpp"
+#include "rooms/directory/search/suggest.hpp"
+
+#include <array>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace knotwork::directory::search {
+
+/// What results can be narrowed by. Of `cost`, `route` and `agency` one value can be chosen; of the others several, and
+/// a service must have them all.
+enum class Facet { category, need, mode, language, cost, route, agency, accessibility, day };
+
+inline bool takes_one(Facet facet) {
+    return facet == Facet::cost || facet == Facet::route || facet == Facet::agency;
+}
+
+/// The days of a week as the values of Facet::day, Monday first.
+inline constexpr std::array<std::string_view, 7> day_keys{ "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
+
+/// Where in a record a word stands.
+enum class Part { name, term, organisation, eligibility, description, small_print };
+
+using Stem = std::uint32_t;    // a place in the list of stems
+using Service = std::uint32_t; // a place in facts().services
+
+struct Posting {
+    Service service;
+    float weight;
+    std::uint8_t parts; // bits by Part
+
+    bool in(Part part) const { return (parts >> static_cast<int>(part) & 1) != 0; }
+};
+
+/// What a phrase that people type stands for: services that hold all of these stems.
+struct Meaning {
+    std::vector<Stem> stems;
+    std::string text; // as the synonym group has it
+};
+
+class Index {
+public:
+    explicit Index(Facts facts);
+
+    const Facts& facts() const { return facts_; }
+
+    std::size_t size() const { return facts_.services.size(); }
+
+    // ---- words
+
+    const KnownWords& known() const { return known_; }
+
+    Stem stem_of_known(std::uint32_t word) const { return known_stems_[word]; }
+
+    /// Known words that sound so, in order.
+    std::vector<std::uint32_t> sounding(std::string_view word) const;
+
+    std::optional<Stem> find_stem(std::string_view stem) const;
+
+    const std::vector<Posting>& postings(Stem stem) const { return postings_[stem]; }
+
+    /// How telling a stem is: the logarithm of how rare.
+    float rarity(Stem stem) const { return rarity_[stem]; }
+
+    /// What a phrase stands for by the synonym groups; the phrase as phrase_key makes it. Nothing when it is in none.
+    const std::vector<Meaning>* meanings(const std::string& phrase) const;
+
+    std::size_t longest_phrase() const { return longest_phrase_; }
+
+    // ---- sets
+
+    /// The services with that value; nothing when no service has it. Not for accessibility and day, which are about one
+    /// place or one session at a time.
+    const Bits* having(Facet facet, std::string_view value) const;
+    /// Every value that some service has, sorted.
+    const std::map<std::string, Bits, std::less<>>& values(Facet facet) const;
+    /// Those that serve one of these areas, or did not say whom they serve.
+    Bits serving(const std::vector<std::string>& areas) const;
+
+    /// Those that have one place with all of these.
+    Bits accessible(const std::vector<std::string>& values) const;
+    /// Calls `each` with every kind of access that some place of the service has together with all of `values`.
+    void for_each_access(
+        Service service, const std::vector<std::string>& values, const std::function<void(std::size_t)>& each
+    ) const;
+
+    const std::vector<std::string>& access_keys() const { return access_keys_; }
+
+    const Bits& accepting() const { return accepting_; }
+
+    const Bits& with_places_free() const { return places_free_; }
+
+    // ---- order
+
+    /// The place of a service when all are sorted by name.
+    std::uint32_t name_rank(Service service) const { return name_ranks_[service]; }
+
+    const std::string& folded_name(Service service) const { return folded_names_[service]; }
+
+    // ---- areas
+
+    /// The area, those it lies in and those that lie in it: a service for any of them may be for somebody there.
+    std::vector<std::string> around(std::string_view area) const;
+    /// The area and those that lie in it.
+    std::vector<std::string> inside(std::string_view area) const;
+
+    /// Areas by their folded names.
+    const std::vector<std::pair<std::string, std::size_t>>& area_names() const { return area_names_; }
+
+    // ---- suggestions
+
+    const Phrases& phrases() const { return phrases_; }
+
+private:
+    void add_words();
+    void add_synonyms();
+    void add_sets();
+    void add_access();
+    std::uint64_t access_bits(const std::vector<std::string>& values) const;
+    void add_names();
+    void add_areas();
+    bool lies_in(std::string_view area, std::string_view other) const;
+    Stem stem_for_word(const std::string& word);
+    Stem stem_for(const std::string& stem);
+    struct Weights;
+    void weigh(Service service, const Weights& weights);
+
+    Facts facts_;
+    std::unordered_map<std::string, Stem> stems_;
+    std::unordered_map<std::string, Stem> by_word_;
+    std::vector<std::vector<Posting>> postings_;
+    std::vector<float> rarity_;
+    KnownWords known_;
+    std::vector<Stem> known_stems_;
+    std::unordered_map<std::string, std::vector<std::uint32_t>> by_sound_;
+    std::unordered_map<std::string, std::vector<Meaning>> meanings_;
+    std::size_t longest_phrase_ = 1;
+    std::map<Facet, std::map<std::string, Bits, std::less<>>> sets_;
+    std::map<std::string, Bits, std::less<>> serving_;
+    Bits serving_all_;
+    std::vector<std::string> access_keys_;             // at most 64; their places are the bits below
+    std::vector<std::vector<std::uint64_t>> accesses_; // of each service's places
+    Bits accepting_;
+    Bits places_free_;
+    std::vector<std::string> folded_names_;
+    std::vector<std::uint32_t> name_ranks_;
+    std::map<std::string, std::string, std::less<>> parents_;
+    std::vector<std::pair<std::string, std::size_t>> area_names_;
+    Phrases phrases_;
+};
+
+/// How phrases are held against one another: the stems of their words, without those that only join.
+std::string phrase_key(const std::vector<std::string>& words);
+
+}

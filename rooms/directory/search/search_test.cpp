@@ -1,0 +1,231 @@
+#include "rooms/directory/search/search.hpp"
+
+#include "rooms/directory/search/suggest.hpp"
+#include "rooms/directory/search/testing_facts.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace knotwork::directory::search {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+using Ids = std::vector<std::string>;
+
+class Search : public ::testing::Test {
+protected:
+    const Index index{ small_town() };
+
+    Found ask(Query query) const { return search(index, query); }
+
+    Ids ids(Query query) const { return ids_of(index, ask(std::move(query))); }
+
+    Reason why(std::string words) const {
+        const auto found = ask({ .words = std::move(words) });
+        return found.hits.at(0).why.at(0);
+    }
+
+    Near at(Point point, std::string_view area) const { return { point, index.around(area) }; }
+};
+
+TEST_F(Search, FindsWordsByTheirStems) {
+    EXPECT_THAT(ids({ .words = "swimming lesson" }), ElementsAre("swim"));
+}
+
+TEST_F(Search, SaysWhyAServiceWasFound) {
+    EXPECT_EQ(why("swim").kind, Reason::Kind::name);
+    EXPECT_EQ(why("parenting").kind, Reason::Kind::term);
+    EXPECT_EQ(why("playful").kind, Reason::Kind::words);
+    EXPECT_EQ(why("trust").kind, Reason::Kind::organisation);
+    EXPECT_EQ(why("naughty step"), (Reason{ Reason::Kind::synonym, "naughty step", "Parenting support" }));
+    EXPECT_EQ(why("swimm"), (Reason{ Reason::Kind::spelling, "swimm", "swim" }));
+}
+
+TEST_F(Search, UnderstandsPeoplesWords) {
+    EXPECT_EQ(ids({ .words = "naughty step" }).front(), "calm");
+    EXPECT_EQ(ids({ .words = "SLT" }).front(), "words");
+}
+
+TEST_F(Search, ReadsAnAgeInPassingAndDoesNotMissIt) {
+    const auto reading = read(index, "my 3 year old wont talk");
+    EXPECT_EQ(reading.ages, (Ages{ 3, 3 }));
+    EXPECT_EQ(read(index, "18 months").ages, (Ages{ 1.5, 1.5 }));
+    EXPECT_EQ(read(index, "aged 7").ages, (Ages{ 7, 7 }));
+    EXPECT_TRUE(read(index, "year 7 maths").ages.any());
+    EXPECT_EQ(ids({ .words = "my 3 year old wont talk" }).front(), "words");
+}
+
+TEST_F(Search, ReadsAPlaceAndADayInPassing) {
+    EXPECT_EQ(ids({ .words = "football on gorse hill" }).front(), "estate_club");
+    EXPECT_EQ(read(index, "saturdays").days, 1U << 5);
+    const auto found = ask({ .words = "supper gorse hill" });
+    EXPECT_THAT(found.hits.at(0).why, Contains(Reason{ Reason::Kind::place, "Gorse Hill", "Gorse Hill" }));
+}
+
+TEST_F(Search, SaysWhichWordsLeadNowhere) {
+    const auto found = ask({ .words = "xylophone" });
+    EXPECT_EQ(found.not_known, Ids{ "xylophone" });
+    EXPECT_EQ(found.before_filters, 0U);
+}
+
+TEST_F(Search, SaysWhatAMisspeltWordWasTakenFor) {
+    EXPECT_THAT(ask({ .words = "swimm" }).read_as, ElementsAre(std::pair<std::string, std::string>("swimm", "swim")));
+}
+
+TEST_F(Search, ShowsEverythingByNameWhenNothingIsAsked) {
+    EXPECT_THAT(ids({}), ElementsAre("calm", "words", "estate_club", "swim", "line"));
+}
+
+TEST_F(Search, MeasuresToTheNearestPlaceOfAService) {
+    const auto found = ask({ .near = at({ 0, -5000 }, "south") });
+    ASSERT_EQ(ids_of(index, found).front(), "calm");
+    EXPECT_EQ(found.hits.front().metres, 100);
+}
+
+TEST_F(Search, LeavesOutWhatServesOtherPlacesUnlessAsked) {
+    Query query{ .near = at({ 0, 5000 }, "north") };
+    EXPECT_THAT(ids(query), UnorderedElementsAre("calm", "swim", "line", "estate_club"));
+    query.serving = false;
+    EXPECT_EQ(ids(query).size(), 5U);
+}
+
+TEST_F(Search, KeepsWhatHasNoPlaceHoweverNearTheRestMustBe) {
+    EXPECT_THAT(ids({ .near = at({ 0, 5000 }, "north"), .within = 200 }), UnorderedElementsAre("calm", "line"));
+}
+
+TEST_F(Search, MatchesAgesThatOverlap) {
+    EXPECT_THAT(ids({ .ages = { 3.5, 3.5 } }), UnorderedElementsAre("calm", "words", "line"));
+    EXPECT_THAT(ids({ .ages = { 3.6, 3.6 } }), UnorderedElementsAre("calm", "line"));
+}
+
+TEST_F(Search, WantsAllKindsOfAccessAtOnePlace) {
+    EXPECT_THAT(
+        ids({ .choices = { { Facet::accessibility, "lift" }, { Facet::accessibility, "hoist" } } }), ElementsAre("calm")
+    );
+    EXPECT_THAT(
+        ids({ .choices = { { Facet::accessibility, "lift" }, { Facet::accessibility, "car_park" } } }), IsEmpty()
+    );
+}
+
+TEST_F(Search, WantsTheTimeOnTheDayThatWasChosen) {
+    EXPECT_THAT(ids({ .choices = { { Facet::day, "SA" } } }), UnorderedElementsAre("words", "swim"));
+    EXPECT_THAT(ids({ .from = 11 * 60 + 30, .choices = { { Facet::day, "SA" } } }), ElementsAre("swim"));
+    EXPECT_THAT(ids({ .from = 15 * 60, .choices = { { Facet::day, "SA" } } }), IsEmpty());
+}
+
+TEST_F(Search, ForgetsSessionsThatAreOver) {
+    auto facts = small_town();
+    facts.services[1].sessions[0].last = parse_date("2026-02-28");
+    const Index later(facts);
+    Query query{ .today = parse_date("2026-03-02"), .choices = { { Facet::day, "SA" } } };
+    EXPECT_THAT(ids_of(later, search(later, query)), ElementsAre("swim"));
+}
+
+TEST_F(Search, KnowsWhoHasRoomAndTakesReferrals) {
+    EXPECT_THAT(ids({ .places_free = true }), ElementsAre("words"));
+    EXPECT_EQ(ids({ .accepting = true }).size(), 4U);
+}
+
+TEST_F(Search, IsNeverADeadEnd) {
+    const auto found = ask({ .words = "swim", .ages = { 2, 2 }, .choices = { { Facet::cost, "paid" } } });
+    EXPECT_EQ(found.total, 0U);
+    ASSERT_EQ(found.if_dropped.size(), 2U);
+    EXPECT_EQ(found.if_dropped[0].filter.kind, Filter::Kind::ages);
+    EXPECT_EQ(found.if_dropped[0].results, 1U);
+    EXPECT_EQ(found.if_dropped[1].results, 0U);
+}
+
+TEST_F(Search, AnswersPageByPageInOneOrder) {
+    Ids pages;
+    for (std::size_t offset = 0; offset < 6; offset += 2)
+        for (const auto& id : ids({ .offset = offset, .limit = 2 }))
+            pages.push_back(id);
+    EXPECT_EQ(pages, ids({}));
+}
+
+TEST_F(Search, SuggestsWhatMayBeTyped) {
+    const auto texts = [&](std::string_view typed) {
+        Ids texts;
+        for (const auto& one : suggest(index, typed, 5))
+            texts.push_back(one.text);
+        return texts;
+    };
+    EXPECT_THAT(texts("pare"), ElementsAre("Parenting support"));
+    EXPECT_THAT(texts("night l"), ElementsAre("Night line"));
+    EXPECT_THAT(texts("tantr"), ElementsAre("tantrums"));
+    EXPECT_THAT(texts("nigt"), ElementsAre("Night line"));
+    EXPECT_THAT(texts("p"), IsEmpty());
+}
+
+// ---- what always holds
+
+RC_GTEST_PROP(SearchAlways, AFurtherFilterNeverAddsAResult, ()) {
+    const Index index(any_town());
+    const auto query = any_query(index);
+    const auto all = ids_of(index, search(index, query));
+    for (const auto& filter : filters_of(query)) {
+        const auto wider = ids_of(index, search(index, without(query, filter)));
+        for (const auto& id : all)
+            RC_ASSERT(std::find(wider.begin(), wider.end(), id) != wider.end());
+    }
+}
+
+RC_GTEST_PROP(SearchAlways, TheNumberBesideAValueIsWhatChoosingItGives, ()) {
+    const Index index(any_town());
+    const auto query = any_query(index);
+    const auto found = search(index, query);
+    for (const auto& count : found.counts) {
+        auto chosen = query;
+        if (takes_one(count.facet))
+            std::erase_if(chosen.choices, [&](const Choice& choice) { return choice.facet == count.facet; });
+        chosen.choices.push_back({ count.facet, count.value });
+        RC_ASSERT(search(index, chosen).total == count.count);
+    }
+    auto accepting = query;
+    accepting.accepting = true;
+    RC_ASSERT(search(index, accepting).total == found.accepting);
+    auto with_room = query;
+    with_room.places_free = true;
+    RC_ASSERT(search(index, with_room).total == found.places_free);
+}
+
+RC_GTEST_PROP(SearchAlways, AgesOverlapTheSameBothWays, ()) {
+    const auto some = [] {
+        Ages ages;
+        if (*rc::gen::arbitrary<bool>()) ages.from = *rc::gen::inRange(0, 200) / 10.0;
+        if (*rc::gen::arbitrary<bool>()) ages.until = *rc::gen::inRange(0, 200) / 10.0;
+        return ages;
+    };
+    const auto left = some();
+    const auto right = some();
+    RC_ASSERT(overlap(left, right) == overlap(right, left));
+}
+
+RC_GTEST_PROP(SearchAlways, AServiceWithoutAPlaceIsNotToldApartByDistance, ()) {
+    auto facts = any_town();
+    for (auto& service : facts.services)
+        service.places.clear();
+    const Index index(facts);
+    auto query = any_query(index);
+    query.near = Near{ { 0, 0 }, index.around("estate") };
+    const auto here = search(index, query);
+    query.near->point = { *rc::gen::inRange(-90000, 90000), *rc::gen::inRange(-90000, 90000) };
+    const auto there = search(index, query);
+    RC_ASSERT(ids_of(index, here) == ids_of(index, there));
+    for (const auto& hit : there.hits)
+        RC_ASSERT(!hit.metres);
+}
+
+RC_GTEST_PROP(SearchAlways, WhateverIsTypedIsReadWithoutHarm, (const std::string& typed)) {
+    const Index index(small_town());
+    const auto found = search(index, { .words = typed });
+    RC_ASSERT(found.total <= index.size());
+    RC_ASSERT(suggest(index, typed, 8).size() <= 8U);
+}
+
+}
+}

@@ -1,0 +1,336 @@
+// The SQL of everything that services stand on: organisations, places, terms, areas and postcodes; and the questions of
+// the door.
+#include "rooms/directory/store.hpp"
+
+#include "base/random.hpp"
+#include "rooms/directory/lists.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace knotwork::directory {
+namespace store {
+namespace {
+
+// ---- organisations
+
+constexpr Sql select_organisation{ "directory.select_organisation", R"(
+    SELECT id, agency_id, name, description, website, email, phone, version
+    FROM directory_organisation WHERE id = :id)" };
+constexpr Sql select_organisation_of{ "directory.select_organisation_of", R"(
+    SELECT id, agency_id, name, description, website, email, phone, version
+    FROM directory_organisation WHERE agency_id = :agency_id)" };
+constexpr Sql select_organisations{ "directory.select_organisations", R"(
+    SELECT id, agency_id, name, description, website, email, phone, version
+    FROM directory_organisation ORDER BY id)" };
+constexpr Sql put_organisation{ "directory.put_organisation", R"(
+    INSERT INTO directory_organisation (id, agency_id, name, description, website, email, phone, version)
+    VALUES (:id, :agency_id, :name, :description, :website, :email, :phone, :version)
+    ON CONFLICT (id) DO UPDATE SET agency_id = excluded.agency_id, name = excluded.name,
+        description = excluded.description, website = excluded.website, email = excluded.email,
+        phone = excluded.phone, version = excluded.version)" };
+
+// ---- places
+
+struct LocationRow {
+    Id<Location> id;
+    LocationType type;
+    Line name;
+    std::optional<Prose> address;
+    std::optional<Postcode> postcode;
+    std::optional<std::string> area;
+    std::optional<std::int32_t> easting;
+    std::optional<std::int32_t> northing;
+    Listed<Access> accessibility;
+    Visibility visibility;
+    std::int64_t version;
+};
+
+constexpr Sql select_location{ "directory.select_location", R"(
+    SELECT id, type, name, address, postcode, area_code, easting, northing, accessibility, visibility, version
+    FROM directory_location WHERE id = :id)" };
+constexpr Sql select_locations{ "directory.select_locations", R"(
+    SELECT id, type, name, address, postcode, area_code, easting, northing, accessibility, visibility, version
+    FROM directory_location ORDER BY id)" };
+constexpr Sql put_location{ "directory.put_location", R"(
+    INSERT INTO directory_location (id, type, name, address, postcode, area_code, easting, northing, accessibility,
+        visibility, version)
+    VALUES (:id, :type, :name, :address, :postcode, :area_code, :easting, :northing, :accessibility, :visibility,
+        :version)
+    ON CONFLICT (id) DO UPDATE SET type = excluded.type, name = excluded.name, address = excluded.address,
+        postcode = excluded.postcode, area_code = excluded.area_code, easting = excluded.easting,
+        northing = excluded.northing, accessibility = excluded.accessibility, visibility = excluded.visibility,
+        version = excluded.version)" };
+
+Location location_of(LocationRow row) {
+    std::optional<Point> point;
+    if (row.easting && row.northing) point = Point{ *row.easting, *row.northing };
+    return { row.id,
+             row.type,
+             std::move(row.name),
+             std::move(row.address),
+             std::move(row.postcode),
+             std::move(row.area),
+             point,
+             std::move(row.accessibility.items),
+             row.visibility,
+             row.version };
+}
+
+// ---- terms, areas, postcodes
+
+constexpr Sql select_taxonomies{ "directory.select_taxonomies",
+                                 "SELECT id, name, description, uri FROM directory_taxonomy ORDER BY id" };
+constexpr Sql put_taxonomy{ "directory.put_taxonomy", R"(
+    INSERT INTO directory_taxonomy (id, name, description, uri) VALUES (:id, :name, :description, :uri)
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description, uri = excluded.uri
+    WHERE directory_taxonomy.name <> excluded.name
+       OR directory_taxonomy.description IS DISTINCT FROM excluded.description
+       OR directory_taxonomy.uri IS DISTINCT FROM excluded.uri)" };
+constexpr Sql select_all_terms{ "directory.select_terms",
+                                "SELECT id, taxonomy_id, code, name, parent_id, uri FROM directory_term ORDER BY id" };
+constexpr Sql put_term{ "directory.put_term", R"(
+    INSERT INTO directory_term (id, taxonomy_id, code, name, parent_id, uri)
+    VALUES (:id, :taxonomy_id, :code, :name, :parent_id, :uri)
+    ON CONFLICT (id) DO UPDATE SET taxonomy_id = excluded.taxonomy_id, code = excluded.code, name = excluded.name,
+        parent_id = excluded.parent_id, uri = excluded.uri
+    WHERE directory_term.taxonomy_id <> excluded.taxonomy_id OR directory_term.code <> excluded.code
+       OR directory_term.name <> excluded.name OR directory_term.parent_id IS DISTINCT FROM excluded.parent_id
+       OR directory_term.uri IS DISTINCT FROM excluded.uri)" };
+
+struct AreaRow {
+    std::string code;
+    Line name;
+    std::string kind;
+    std::optional<std::string> parent;
+    std::int32_t easting;
+    std::int32_t northing;
+};
+
+constexpr Sql select_all_areas{
+    "directory.select_areas",
+    "SELECT code, name, kind, parent_code, easting, northing FROM directory_area ORDER BY code"
+};
+constexpr Sql put_area{ "directory.put_area", R"(
+    INSERT INTO directory_area (code, name, kind, parent_code, easting, northing)
+    VALUES (:code, :name, :kind, :parent_code, :easting, :northing)
+    ON CONFLICT (code) DO UPDATE SET name = excluded.name, kind = excluded.kind, parent_code = excluded.parent_code,
+        easting = excluded.easting, northing = excluded.northing
+    WHERE directory_area.name <> excluded.name OR directory_area.kind <> excluded.kind
+       OR directory_area.parent_code IS DISTINCT FROM excluded.parent_code
+       OR directory_area.easting <> excluded.easting OR directory_area.northing <> excluded.northing)" };
+
+struct PostcodeRow {
+    std::string postcode;
+    std::int32_t easting;
+    std::int32_t northing;
+    std::optional<std::string> area;
+};
+
+constexpr Sql select_postcode{ "directory.select_postcode", R"(
+    SELECT postcode, easting, northing, area_code FROM directory_postcode WHERE postcode = :postcode)" };
+constexpr Sql put_postcode{ "directory.put_postcode", R"(
+    INSERT INTO directory_postcode (postcode, easting, northing, area_code)
+    VALUES (:postcode, :easting, :northing, :area_code)
+    ON CONFLICT (postcode) DO UPDATE SET easting = excluded.easting, northing = excluded.northing,
+        area_code = excluded.area_code
+    WHERE directory_postcode.easting <> excluded.easting OR directory_postcode.northing <> excluded.northing
+       OR directory_postcode.area_code IS DISTINCT FROM excluded.area_code)" };
+
+struct PartRow {
+    std::int64_t postcodes;
+    std::optional<double> easting;
+    std::optional<double> northing;
+};
+
+constexpr Sql select_part{ "directory.select_postcodes_beginning", R"(
+    SELECT count(*), CAST(avg(easting) AS double precision), CAST(avg(northing) AS double precision)
+    FROM directory_postcode WHERE postcode >= :beginning AND postcode <= :beyond AND length(postcode) = :letters)" };
+constexpr Sql select_part_area{ "directory.select_area_of_postcodes", R"(
+    SELECT area_code FROM directory_postcode
+    WHERE postcode >= :beginning AND postcode <= :beyond AND length(postcode) = :letters AND area_code IS NOT NULL
+    GROUP BY area_code ORDER BY count(*) DESC, area_code LIMIT 1)" };
+
+// ---- the version
+
+constexpr Sql select_version{ "directory.select_version", "SELECT version FROM directory_version WHERE one = 1" };
+constexpr Sql update_version{ "directory.update_version",
+                              "UPDATE directory_version SET version = :version WHERE one = 1" };
+
+template <class Thing>
+bool put_counted(Tx& tx, const Sql& put, const std::optional<Thing>& before, const Thing& thing, auto&&... values) {
+    auto kept = thing;
+    if (before) {
+        kept.version = before->version;
+        if (kept == *before) return false;
+    }
+    tx.run(put, values..., before ? before->version + 1 : thing.version);
+    return true;
+}
+
+}
+
+std::optional<Organisation> find_organisation(Tx& tx, Id<Organisation> id) {
+    return tx.one<Organisation>(select_organisation, id);
+}
+
+std::optional<Organisation> organisation_of(Tx& tx, Id<accounts::Agency> agency) {
+    return tx.one<Organisation>(select_organisation_of, agency);
+}
+
+std::vector<Organisation> all_organisations(Tx& tx) {
+    return tx.all<Organisation>(select_organisations);
+}
+
+std::optional<Location> find_location(Tx& tx, Id<Location> id) {
+    auto row = tx.one<LocationRow>(select_location, id);
+    return row ? std::optional(location_of(std::move(*row))) : std::nullopt;
+}
+
+std::vector<Location> all_locations(Tx& tx) {
+    std::vector<Location> locations;
+    for (auto& row : tx.all<LocationRow>(select_locations))
+        locations.push_back(location_of(std::move(row)));
+    return locations;
+}
+
+std::optional<Entry> find_entry(Tx& tx, Id<Service> id) {
+    auto service = find_service(tx, id);
+    if (!service) return std::nullopt;
+    Entry entry{ .service = std::move(*service) };
+    auto organisation = find_organisation(tx, entry.service.organisation);
+    ensure(organisation.has_value(), "a service without its organisation");
+    entry.organisation = std::move(*organisation);
+    for (const auto& place : entry.service.places)
+        if (auto location = find_location(tx, place.location)) entry.locations.push_back(std::move(*location));
+    return entry;
+}
+
+std::optional<PlacedPostcode> find_postcode(Tx& tx, const std::string& postcode) {
+    const auto row = tx.one<PostcodeRow>(select_postcode, postcode);
+    if (!row) return std::nullopt;
+    return PlacedPostcode{ row->postcode, { row->easting, row->northing }, row->area };
+}
+
+std::optional<PartOfTown> find_postcodes(Tx& tx, const std::string& beginning, std::int64_t letters) {
+    const auto beyond = beginning + "ZZZZZZZ"; // the last of them however a database orders text
+    const auto row = tx.one<PartRow>(select_part, beginning, beyond, letters);
+    if (!row || row->postcodes == 0) return std::nullopt;
+    const Point centre{ static_cast<std::int32_t>(*row->easting), static_cast<std::int32_t>(*row->northing) };
+    return PartOfTown{ centre, tx.one<std::string>(select_part_area, beginning, beyond, letters), row->postcodes };
+}
+
+bool put(Tx& tx, const Organisation& one) {
+    return put_counted(
+        tx,
+        put_organisation,
+        find_organisation(tx, one.id),
+        one,
+        one.id,
+        one.agency,
+        one.name,
+        one.description,
+        one.website,
+        one.email,
+        one.phone
+    );
+}
+
+bool put(Tx& tx, const Location& one) {
+    return put_counted(
+        tx,
+        put_location,
+        find_location(tx, one.id),
+        one,
+        one.id,
+        one.type,
+        one.name,
+        one.address,
+        one.postcode,
+        one.area,
+        one.point ? std::optional(one.point->easting) : std::nullopt,
+        one.point ? std::optional(one.point->northing) : std::nullopt,
+        Listed<Access>{ one.accessibility },
+        one.visibility
+    );
+}
+
+bool put(Tx& tx, const Taxonomy& one) {
+    return tx.run(put_taxonomy, one.id, one.name, one.description, one.uri) > 0;
+}
+
+bool put(Tx& tx, const Term& one) {
+    return tx.run(put_term, one.id, one.taxonomy, one.code, one.name, one.parent, one.uri) > 0;
+}
+
+bool put(Tx& tx, const Area& one) {
+    return tx.run(put_area, one.code, one.name, one.kind, one.parent, one.centre.easting, one.centre.northing) > 0;
+}
+
+bool put(Tx& tx, const PlacedPostcode& one) {
+    return tx.run(put_postcode, one.postcode, one.point.easting, one.point.northing, one.area) > 0;
+}
+
+void renew_version(Tx& tx, Instant now) {
+    // Two servers may change the directory in the same millisecond, and a change that is undone must not bring an old
+    // name back: so it is a fresh identity and not a number.
+    tx.run(update_version, Uuid::at(now).text());
+}
+
+}
+
+// ---- the questions of the door
+
+std::optional<Entry> find_entry(Tx& tx, Id<Service> id, Audience audience) {
+    auto entry = store::find_entry(tx, id);
+    return entry ? shown_to(audience, std::move(*entry)) : std::nullopt;
+}
+
+std::vector<Service> services_of(Tx& tx, Id<accounts::Agency> agency, Audience audience) {
+    std::vector<Service> services;
+    const auto organisation = store::organisation_of(tx, agency);
+    if (!organisation) return services;
+    for (const auto& service : store::services_of(tx, organisation->id))
+        if (auto entry = find_entry(tx, service.id, audience)) services.push_back(std::move(entry->service));
+    std::sort(services.begin(), services.end(), [](const Service& left, const Service& right) {
+        return std::tuple(folded(left.name.text()), left.id) < std::tuple(folded(right.name.text()), right.id);
+    });
+    return services;
+}
+
+void each_entry(Tx& tx, Audience audience, const std::function<void(const Entry&)>& each) {
+    std::map<Id<Organisation>, Organisation> organisations;
+    for (auto& one : store::all_organisations(tx))
+        organisations.emplace(one.id, std::move(one));
+    std::map<Id<Location>, Location> locations;
+    for (auto& one : store::all_locations(tx))
+        locations.emplace(one.id, std::move(one));
+    store::each_service(tx, [&](Service service) {
+        Entry entry{ .service = std::move(service) };
+        entry.organisation = organisations.at(entry.service.organisation);
+        for (const auto& place : entry.service.places)
+            entry.locations.push_back(locations.at(place.location));
+        if (const auto shown = shown_to(audience, std::move(entry))) each(*shown);
+    });
+}
+
+std::vector<Term> all_terms(Tx& tx) {
+    return tx.all<Term>(store::select_all_terms);
+}
+
+std::vector<Taxonomy> all_taxonomies(Tx& tx) {
+    return tx.all<Taxonomy>(store::select_taxonomies);
+}
+
+std::vector<Area> all_areas(Tx& tx) {
+    std::vector<Area> areas;
+    for (auto& row : tx.all<store::AreaRow>(store::select_all_areas))
+        areas.push_back({ row.code, row.name, row.kind, row.parent, { row.easting, row.northing } });
+    return areas;
+}
+
+std::string version_of(Tx& tx) {
+    return tx.one<std::string>(store::select_version).value_or("");
+}
+
+}

@@ -1,0 +1,56 @@
+#pragma once
+// For tests: Ambermouth's directory read from its files, with made-up agencies behind the organisations, and the index
+// an audience would search.
+#include "kit/testing.hpp"
+#include "rooms/directory/catalogue.hpp"
+#include "rooms/directory/synonym.hpp"
+#include "rooms/directory/town.hpp"
+
+#include <boost/json.hpp>
+
+#include <fstream>
+#include <sstream>
+
+namespace knotwork::directory {
+
+inline std::string file_text(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    text << stream.rdbuf();
+    return text.str();
+}
+
+inline std::vector<std::string> keys_in(const char* file, const char* list, const char* field) {
+    const auto value = boost::json::parse(file_text(kit::testing::source_root() / "towns/ambermouth" / file));
+    std::vector<std::string> keys;
+    for (const auto& one : value.at(list).as_array())
+        keys.emplace_back(one.at(field).as_string());
+    return keys;
+}
+
+inline const Town& ambermouth() {
+    static const Town town = [] {
+        std::map<std::string, Id<accounts::Agency>> agencies;
+        for (const auto& name : keys_in("agencies.json", "agencies", "name"))
+            agencies.emplace(name, Id<accounts::Agency>::of_label(name));
+        return read_town(kit::testing::source_root() / "towns/ambermouth", agencies, kit::testing::town_hour);
+    }();
+    return town;
+}
+
+/// What the search is told of Ambermouth, without a database.
+inline search::Facts ambermouth_facts(Audience audience) {
+    const auto& town = ambermouth();
+    search::Facts facts{ .version = "ambermouth" };
+    for (const auto& service : town.services)
+        if (const auto shown = shown_to(audience, town.entry_of(service))) facts.services.push_back(facts_of(*shown));
+    for (const auto& term : town.terms)
+        facts.terms.push_back({ term.code, term.name.text(), {} });
+    for (const auto& area : town.areas)
+        facts.areas.push_back({ area.code, area.name.text(), area.parent.value_or(""), area.centre });
+    for (auto& group : first_synonyms())
+        facts.synonyms.push_back({ std::move(group.typed), std::move(group.means) });
+    return facts;
+}
+
+}

@@ -1,0 +1,445 @@
+#include "rooms/directory/town.hpp"
+
+#include "rooms/accounts/accounts.hpp"
+#include "rooms/directory/lists.hpp"
+#include "rooms/directory/place.hpp"
+#include "rooms/directory/schedule.hpp"
+#include "rooms/directory/synonym.hpp"
+
+#include <boost/json.hpp>
+
+#include <charconv>
+#include <fstream>
+#include <sstream>
+
+namespace knotwork::directory {
+namespace {
+
+namespace json = boost::json;
+
+// One row of a file, which knows its name for the sentence that says what is wrong with it.
+class Row {
+public:
+    Row(const json::object& object, std::string called) : object_(object), called_(std::move(called)) {}
+
+    bool has(std::string_view name) const {
+        const auto* value = find(name);
+        return value && !value->is_null();
+    }
+
+    std::string text(std::string_view name) const {
+        const auto* value = find(name);
+        must(value && value->is_string(), name);
+        return std::string(value->as_string());
+    }
+
+    std::string text_or(std::string_view name, std::string_view otherwise) const {
+        return has(name) ? text(name) : std::string(otherwise);
+    }
+
+    std::int64_t number(std::string_view name) const {
+        const auto* value = find(name);
+        must(value && value->is_int64(), name);
+        return value->as_int64();
+    }
+
+    bool yes(std::string_view name) const {
+        const auto* value = find(name);
+        must(value && value->is_bool(), name);
+        return value->as_bool();
+    }
+
+    std::optional<double> decimal(std::string_view name) const {
+        if (!has(name)) return std::nullopt;
+        const auto* value = find(name);
+        must(value->is_number(), name);
+        return value->to_number<double>();
+    }
+
+    std::vector<std::string> texts(std::string_view name) const {
+        std::vector<std::string> texts;
+        if (!has(name)) return texts;
+        const auto* value = find(name);
+        must(value->is_array(), name);
+        for (const auto& one : value->as_array()) {
+            must(one.is_string(), name);
+            texts.emplace_back(one.as_string());
+        }
+        return texts;
+    }
+
+    Row row(std::string_view name) const {
+        const auto* value = find(name);
+        must(value && value->is_object(), name);
+        return { value->as_object(), called_ };
+    }
+
+    std::vector<Row> rows(std::string_view name) const {
+        std::vector<Row> rows;
+        if (!has(name)) return rows;
+        const auto* value = find(name);
+        must(value->is_array(), name);
+        for (const auto& one : value->as_array()) {
+            must(one.is_object(), name);
+            const auto* key = one.as_object().if_contains("key");
+            rows.emplace_back(
+                one.as_object(), key && key->is_string() ? called_ + " " + std::string(key->as_string()) : called_
+            );
+        }
+        return rows;
+    }
+
+    /// The field as a T by its parse; it must be there.
+    template <class T>
+    T read(std::string_view name) const {
+        auto value = T::parse(text(name));
+        must(value.has_value(), name);
+        return std::move(*value);
+    }
+
+    template <class T>
+    std::optional<T> read_if_any(std::string_view name) const {
+        return has(name) ? std::optional(read<T>(name)) : std::nullopt;
+    }
+
+    std::optional<Date> date(std::string_view name) const {
+        if (!has(name)) return std::nullopt;
+        const auto day = parse_date(text(name));
+        must(day.has_value(), name);
+        return day;
+    }
+
+    template <class Enum>
+    Enum word(std::string_view name) const {
+        const auto value = named<Enum>(text(name));
+        must(value.has_value(), name);
+        return *value;
+    }
+
+    template <class T>
+    std::vector<T> list(std::string_view name) const {
+        auto items = named_all<T>(texts(name));
+        must(items.has_value(), name);
+        return std::move(*items);
+    }
+
+    /// The text of lines given as a list.
+    std::optional<Prose> lines(std::string_view name) const {
+        std::string joined;
+        for (const auto& line : texts(name))
+            joined += (joined.empty() ? "" : "\n") + line;
+        return Prose::parse(joined);
+    }
+
+    void must(bool holds, std::string_view name) const {
+        ensure(holds, called_ + ": the field " + std::string(name) + " is missing or wrong");
+    }
+
+private:
+    const json::value* find(std::string_view name) const { return object_.if_contains({ name.data(), name.size() }); }
+
+    const json::object& object_;
+    std::string called_;
+};
+
+std::string read_whole(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    ensure(stream.good(), "cannot read " + file.string());
+    std::ostringstream text;
+    text << stream.rdbuf();
+    return text.str();
+}
+
+json::value read_json(const std::filesystem::path& file) {
+    json::error_code error;
+    auto value = json::parse(read_whole(file), error);
+    ensure(!error && value.is_object(), file.string() + " is not a JSON object");
+    return value;
+}
+
+Id<Organisation> organisation_called(std::string_view key) {
+    return Id<Organisation>::of_label("organisation " + std::string(key));
+}
+
+Id<Location> location_called(std::string_view key) {
+    return Id<Location>::of_label("location " + std::string(key));
+}
+
+class Reader {
+public:
+    Reader(
+        const std::filesystem::path& folder, const std::map<std::string, Id<accounts::Agency>>& agencies, Instant now
+    )
+        : folder_(folder), agencies_(agencies), now_(now) {}
+
+    Town read() && {
+        read_areas();
+        read_postcodes();
+        read_organisations();
+        read_terms();
+        read_services();
+        return std::move(town_);
+    }
+
+private:
+    void read_areas() {
+        const auto file = read_json(folder_ / "areas.json");
+        for (const auto& row : Row(file.as_object(), "areas.json").rows("areas"))
+            area_codes_[row.text("key")] = row.text("code");
+        for (const auto& row : Row(file.as_object(), "areas.json").rows("areas")) {
+            Area area{ .code = row.text("code"), .name = row.read<Line>("name"), .kind = row.text("kind") };
+            if (row.has("parent")) area.parent = code_of(row, row.text("parent"));
+            area.centre = { static_cast<std::int32_t>(row.number("easting")),
+                            static_cast<std::int32_t>(row.number("northing")) };
+            town_.areas.push_back(std::move(area));
+        }
+    }
+
+    std::string code_of(const Row& row, const std::string& key) const {
+        const auto found = area_codes_.find(key);
+        row.must(found != area_codes_.end(), "area " + key);
+        return found->second;
+    }
+
+    void read_postcodes() {
+        std::istringstream lines(read_whole(folder_ / "postcodes.csv"));
+        std::string line;
+        std::getline(lines, line);
+        while (std::getline(lines, line)) {
+            const auto cells = split(trimmed(line), ',');
+            std::int32_t east = 0;
+            std::int32_t north = 0;
+            const bool read = cells.size() == 4 && read_number(cells[1], east) && read_number(cells[2], north) &&
+                              area_codes_.contains(cells[3]);
+            ensure(read, "postcodes.csv: this line cannot be read: " + line);
+            const auto plain = plain_postcode(cells[0]);
+            points_[plain] = { east, north };
+            town_.postcodes.push_back({ plain, { east, north }, area_codes_.at(cells[3]) });
+        }
+    }
+
+    static bool read_number(const std::string& text, std::int32_t& number) {
+        return std::from_chars(text.data(), text.data() + text.size(), number).ptr == text.data() + text.size();
+    }
+
+    void read_organisations() {
+        const auto file = read_json(folder_ / "agencies.json");
+        for (const auto& row : Row(file.as_object(), "agencies.json").rows("agencies")) {
+            const auto agency = agencies_.find(row.text("name"));
+            row.must(agency != agencies_.end(), "name (the accounts room has no such agency)");
+            town_.organisations.push_back({
+                .id = organisation_called(row.text("key")),
+                .agency = agency->second,
+                .name = row.read<Line>("name"),
+                .description = row.read_if_any<Prose>("description"),
+                .website = row.read_if_any<Line>("website"),
+                .email = row.read_if_any<EmailAddress>("email"),
+                .phone = row.read_if_any<PhoneNumber>("phone"),
+            });
+        }
+    }
+
+    void read_terms() {
+        const auto file = read_json(folder_ / "lists.json");
+        const Row lists(file.as_object(), "lists.json");
+        town_.taxonomy = {
+            .id = Id<Taxonomy>::of_label("taxonomy family hubs"),
+            .name = *Line::parse("Family hub categories"),
+            .uri = Line::parse("https://github.com/DFE-Digital/fh-services"),
+        };
+        for (const auto& [key, name] : file.at("category_groups").as_object())
+            add_term(group_code(std::string(key)), std::string(name.as_string()), std::nullopt);
+        for (const auto& row : lists.rows("categories"))
+            add_term(row.text("key"), row.text("name"), term_called(group_code(row.text("group"))));
+    }
+
+    // A group and a category may share a key.
+    static std::string group_code(const std::string& key) { return "group:" + key; }
+
+    static Id<Term> term_called(const std::string& code) { return Id<Term>::of_label("term " + code); }
+
+    void add_term(const std::string& code, const std::string& name, std::optional<Id<Term>> parent) {
+        auto line = Line::parse(name);
+        ensure(line.has_value(), "lists.json: the name of " + code + " is wrong");
+        town_.terms.push_back({
+            .id = term_called(code),
+            .taxonomy = town_.taxonomy.id,
+            .code = code,
+            .name = std::move(*line),
+            .parent = parent,
+        });
+    }
+
+    void read_services() {
+        const auto file = read_json(folder_ / "services.json");
+        const Row all(file.as_object(), "services.json");
+        for (const auto& row : all.rows("locations"))
+            town_.locations.push_back(location(row));
+        for (const auto& row : all.rows("services"))
+            town_.services.push_back(service(row));
+    }
+
+    Location location(const Row& row) const {
+        const auto postcode = row.read<Postcode>("postcode");
+        const auto point = points_.find(plain_postcode(postcode.shown()));
+        row.must(point != points_.end(), "postcode");
+        return {
+            .id = location_called(row.text("key")),
+            .name = row.read<Line>("name"),
+            .address = row.lines("address"),
+            .postcode = postcode,
+            .area = code_of(row, row.text("area")),
+            .point = point->second,
+            .accessibility = row.list<Access>("accessibility"),
+            .visibility = row.yes("private") ? Visibility::hidden : Visibility::everyone,
+        };
+    }
+
+    Service service(const Row& row) const {
+        const auto key = row.text("key");
+        const auto cost = row.row("cost");
+        Service service{
+            .id = service_called(key),
+            .organisation = organisation_called(row.text("agency")),
+            .name = row.read<Line>("name"),
+            .description = row.read<Prose>("description"),
+            .status = status(row),
+            .visibility = visibility(row),
+            .alert = row.read_if_any<Line>("alert"),
+            .url = row.read_if_any<Line>("url"),
+            .email = row.read_if_any<EmailAddress>("email"),
+            .ages = { row.decimal("minimum_age"), row.decimal("maximum_age") },
+            .eligibility = row.read_if_any<Prose>("eligibility"),
+            .needs = row.list<Need>("send_needs"),
+            .modes = row.list<Mode>("delivery_modes"),
+            .languages = row.texts("languages"),
+            .interpreters = row.read_if_any<Line>("interpreters"),
+            .cost = cost.word<CostKind>("kind"),
+            .fees = cost.read_if_any<Line>("fees"),
+            .costs = costs(cost),
+            .routes = row.list<Route>("referral_routes"),
+            .who_may_refer = row.read_if_any<Prose>("who_may_refer"),
+            .capacity = capacity(row),
+            .accepting = row.yes("accepting_referrals"),
+            .funded_until = row.date("funded_until"),
+            .assured = row.date("assured_date"),
+            .modified = now_,
+            .terms = row.texts("categories"),
+        };
+        if (row.has("waiting")) {
+            const auto waiting = row.row("waiting");
+            service.waiting = waiting.read<Line>("text");
+            if (waiting.has("weeks")) service.weeks_to_wait = waiting.number("weeks");
+        }
+        for (const auto& area : row.texts("service_areas"))
+            service.areas.push_back(code_of(row, area));
+        for (const auto& place : row.texts("locations"))
+            service.places.push_back({ Id<ServiceAtLocation>::of_label("place " + key + " " + place),
+                                       location_called(place) });
+        for (const auto& one : row.rows("schedules"))
+            service.schedules.push_back(schedule(one, key + " " + std::to_string(service.schedules.size())));
+        if (row.has("phone"))
+            service.phones.push_back({ .id = Id<Phone>::of_label("phone " + key),
+                                       .number = row.read<PhoneNumber>("phone") });
+        return service;
+    }
+
+    static Status status(const Row& row) {
+        const auto text = row.text("status");
+        const auto status =
+            text == "temporarily closed" ? std::optional(Status::temporarily_closed) : named<Status>(text);
+        row.must(status.has_value(), "status");
+        return *status;
+    }
+
+    static Visibility visibility(const Row& row) {
+        const auto text = row.text("visibility");
+        const auto visibility = text == "public" ? std::optional(Visibility::everyone) : named<Visibility>(text);
+        row.must(visibility.has_value(), "visibility");
+        return *visibility;
+    }
+
+    static std::vector<CostOption> costs(const Row& cost) {
+        std::vector<CostOption> costs;
+        for (const auto& option : cost.rows("options"))
+            costs.push_back({ option.text("name"), Pence{ option.number("amount_pence") }, option.text("per") });
+        return costs;
+    }
+
+    static std::optional<Capacity> capacity(const Row& row) {
+        if (!row.has("capacity")) return std::nullopt;
+        const auto room = row.row("capacity");
+        const auto updated = room.date("updated");
+        room.must(updated.has_value(), "updated");
+        return Capacity{ room.number("available"), room.number("maximum"), room.word<CapacityUnit>("unit"), *updated };
+    }
+
+    static Schedule schedule(const Row& row, const std::string& label) {
+        Schedule schedule{
+            .id = Id<Schedule>::of_label("schedule " + label),
+            .frequency = row.text("freq") == "WEEKLY" ? Frequency::weekly : Frequency::monthly,
+            .days = row.texts("byday"),
+            .interval = row.has("interval") ? row.number("interval") : 1,
+            .opens = row.read<ClockTime>("opens_at"),
+            .closes = row.read<ClockTime>("closes_at"),
+            .valid_from = row.date("valid_from"),
+            .valid_to = row.date("valid_to"),
+            .note = row.read_if_any<Line>("note"),
+        };
+        if (row.has("location")) schedule.location = location_called(row.text("location"));
+        row.must(is_sound(schedule), "schedules");
+        return schedule;
+    }
+
+    const std::filesystem::path& folder_;
+    const std::map<std::string, Id<accounts::Agency>>& agencies_;
+    Instant now_;
+    std::map<std::string, std::string> area_codes_;
+    std::map<std::string, Point> points_;
+    Town town_;
+};
+
+}
+
+Id<Service> service_called(std::string_view key) {
+    return Id<Service>::of_label("service " + std::string(key));
+}
+
+Entry Town::entry_of(const Service& service) const {
+    Entry entry{ .service = service };
+    for (const auto& one : organisations)
+        if (one.id == service.organisation) entry.organisation = one;
+    for (const auto& place : service.places)
+        for (const auto& one : locations)
+            if (one.id == place.location) entry.locations.push_back(one);
+    return entry;
+}
+
+Town read_town(
+    const std::filesystem::path& folder, const std::map<std::string, Id<accounts::Agency>>& agencies, Instant now
+) {
+    return Reader(folder, agencies, now).read();
+}
+
+void load_town(Tx& tx, const std::filesystem::path& folder, Instant now) {
+    std::map<std::string, Id<accounts::Agency>> agencies;
+    for (const auto& agency : accounts::find_agencies(tx))
+        agencies.emplace(agency.name.text(), agency.id);
+    const auto town = read_town(folder, agencies, now);
+    bool changed = false;
+    const auto put_all = [&](const auto& things) {
+        for (const auto& thing : things)
+            changed |= store::put(tx, thing);
+    };
+    put_all(town.areas);
+    put_all(town.postcodes);
+    put_all(town.organisations);
+    changed |= store::put(tx, town.taxonomy);
+    put_all(town.terms);
+    put_all(town.locations);
+    put_all(town.services);
+    changed |= put_first_synonyms(tx);
+    if (changed) store::renew_version(tx, now);
+}
+
+}

@@ -1,0 +1,34 @@
+#pragma once
+// A town's part of the directory, read from its files (towns/ambermouth: agencies.json, areas.json, lists.json,
+// postcodes.csv, services.json). Reading touches no database, so that tests can search a town without one. Identities
+// come from the files' keys: Id<Service>::of_label("service " + key), and "location ", "organisation ", "term ".
+#include "rooms/directory/store.hpp"
+
+#include <filesystem>
+#include <map>
+
+namespace knotwork::directory {
+
+struct Town {
+    std::vector<Organisation> organisations{};
+    std::vector<Area> areas{};
+    std::vector<store::PlacedPostcode> postcodes{};
+    Taxonomy taxonomy{};
+    std::vector<Term> terms{}; // groups before what is in them
+    std::vector<Location> locations{};
+    std::vector<Service> services{};
+
+    Entry entry_of(const Service& service) const;
+};
+
+Id<Service> service_called(std::string_view key);
+
+/// `agencies` are the accounts room's, by name. Throws BrokenPromise naming file and key where the files are wrong.
+Town read_town(
+    const std::filesystem::path& folder, const std::map<std::string, Id<accounts::Agency>>& agencies, Instant now
+);
+
+/// Reads and keeps it. A second time changes nothing, and the directory keeps its version.
+void load_town(Tx& tx, const std::filesystem::path& folder, Instant now);
+
+}
