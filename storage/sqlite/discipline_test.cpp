@@ -27,8 +27,7 @@ constexpr Sql count{ "discipline.count", "SELECT count(*) FROM discipline_row" }
 class Watch {
 public:
     Fate decide(const FileAct& act) {
-        if (act.kind == FileAct::Kind::lock_to_write || act.kind == FileAct::Kind::lock_to_checkpoint)
-            note(checkpoint_, act);
+        if (act.kind == FileAct::Kind::lock_to_checkpoint) note(checkpoint_, act);
         return {};
     }
 
