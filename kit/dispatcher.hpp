@@ -23,6 +23,7 @@ struct NavigationEntry {
     std::string words_key;
     html::Url url;
     Entrance entrance;
+    std::string about_key{}; // what it is for, said on the home page
 };
 
 /// What the program was started with. One for the life of the program; read-only once requests are served.

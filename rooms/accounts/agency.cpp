@@ -22,19 +22,19 @@ Field<Line> web_address(Field<Line> field) {
 
 Problems problems_of(const AgencyForm& form) {
     Problems problems;
-    must_have(problems, "name", form.name, "accounts.agency.name");
-    must_have(problems, "short_name", form.short_name, "accounts.agency.short_name");
-    must_have(problems, "kind", form.kind, "accounts.agency.kind");
-    must_have(problems, "sector", form.sector, "accounts.agency.sector");
-    may_have(problems, "part_of", form.part_of, "accounts.agency.part_of");
-    may_have(problems, "description", form.description, "accounts.agency.description");
-    may_have(problems, "website", form.website, "accounts.agency.website");
-    may_have(problems, "email", form.email, "accounts.agency.email");
-    may_have(problems, "phone", form.phone, "accounts.agency.phone");
-    may_have(problems, "address", form.address, "accounts.agency.address");
-    may_have(problems, "postcode", form.postcode, "accounts.agency.postcode");
-    may_have(problems, "area", form.area, "accounts.agency.area");
-    may_have(problems, "opening_hours", form.opening_hours, "accounts.agency.opening_hours");
+    must_have(problems, "name", form.name, "accounts.agency.name.");
+    must_have(problems, "short_name", form.short_name, "accounts.agency.short_name.");
+    must_have(problems, "kind", form.kind, "accounts.agency.kind.");
+    must_have(problems, "sector", form.sector, "accounts.agency.sector.");
+    may_have(problems, "part_of", form.part_of, "accounts.agency.part_of.");
+    may_have(problems, "description", form.description, "accounts.agency.description.");
+    may_have(problems, "website", form.website, "accounts.agency.website.");
+    may_have(problems, "email", form.email, "accounts.agency.email.");
+    may_have(problems, "phone", form.phone, "accounts.agency.phone.");
+    may_have(problems, "address", form.address, "accounts.agency.address.");
+    may_have(problems, "postcode", form.postcode, "accounts.agency.postcode.");
+    may_have(problems, "area", form.area, "accounts.agency.area.");
+    may_have(problems, "opening_hours", form.opening_hours, "accounts.agency.opening_hours.");
     return problems;
 }
 

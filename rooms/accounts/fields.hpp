@@ -8,17 +8,18 @@
 
 namespace knotwork::accounts {
 
-/// Notes that a field which must be filled is empty ("<key>.missing") or cannot be what was typed ("<key>.wrong").
+/// Notes that a field which must be filled is empty ("missing" after `key`, which ends in a dot) or cannot be
+/// what was typed ("wrong").
 template <class T>
 void must_have(Problems& problems, const char* field, const Field<T>& typed, const std::string& key) {
     if (typed.value) return;
-    problems.add(field, key + (trimmed(typed.typed).empty() ? ".missing" : ".wrong"));
+    problems.add(field, key + (trimmed(typed.typed).empty() ? "missing" : "wrong"));
 }
 
-/// Notes that a field which may be left out cannot be what was typed ("<key>.wrong").
+/// Notes that a field which may be left out cannot be what was typed.
 template <class T>
 void may_have(Problems& problems, const char* field, const Field<T>& typed, const std::string& key) {
-    if (!typed.value && !trimmed(typed.typed).empty()) problems.add(field, key + ".wrong");
+    if (!typed.value && !trimmed(typed.typed).empty()) problems.add(field, key + "wrong");
 }
 
 /// What was typed in a field, for a value we hold.

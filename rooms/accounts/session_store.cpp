@@ -48,14 +48,14 @@ constexpr Sql delete_expired_sessions{ "accounts.delete_expired_sessions", R"(
     DELETE FROM accounts_session WHERE started_at < :oldest OR last_seen_at < :idlest)" };
 
 constexpr Sql insert_sign_in_row{ "accounts.insert_sign_in", R"(
-    INSERT INTO accounts_sign_in (digest, worker_id, to_path, started_at, expires_at, proven_at)
-    VALUES (:digest, :worker_id, :to_path, :started_at, :expires_at, :proven_at))" };
+    INSERT INTO accounts_sign_in (digest, worker_id, to_path, started_at, expires_at, proven_at, proven_by)
+    VALUES (:digest, :worker_id, :to_path, :started_at, :expires_at, :proven_at, :proven_by))" };
 
 constexpr Sql select_sign_in{ "accounts.select_sign_in", R"(
-    SELECT worker_id, to_path, proven_at FROM accounts_sign_in WHERE digest = :digest AND expires_at >= :now)" };
+    SELECT worker_id, to_path, proven_at, proven_by FROM accounts_sign_in WHERE digest = :digest AND expires_at >= :now)" };
 
 constexpr Sql update_sign_in{ "accounts.update_sign_in", R"(
-    UPDATE accounts_sign_in SET proven_at = :now WHERE digest = :digest)" };
+    UPDATE accounts_sign_in SET proven_at = :now, proven_by = :proven_by WHERE digest = :digest)" };
 
 constexpr Sql delete_sign_in{ "accounts.delete_sign_in", "DELETE FROM accounts_sign_in WHERE digest = :digest" };
 
@@ -158,15 +158,15 @@ void forget_expired_sessions(Tx& tx, Instant now) {
 }
 
 void insert_sign_in(Tx& tx, const SignIn& s, const Bytes& digest, Instant now) {
-    tx.run(insert_sign_in_row, digest, s.worker, s.to_path, now, now + sign_in_lasts, s.proven_at);
+    tx.run(insert_sign_in_row, digest, s.worker, s.to_path, now, now + sign_in_lasts, s.proven_at, s.proven_by);
 }
 
 std::optional<SignIn> find_sign_in(Tx& tx, const Bytes& digest, Instant now) {
     return tx.one<SignIn>(select_sign_in, digest, now);
 }
 
-void prove_sign_in(Tx& tx, const Bytes& digest, Instant now) {
-    tx.run(update_sign_in, now, digest);
+void prove_sign_in(Tx& tx, const Bytes& digest, SignedIn::By by, Instant now) {
+    tx.run(update_sign_in, now, by, digest);
 }
 
 void end_sign_in(Tx& tx, const Bytes& digest) {

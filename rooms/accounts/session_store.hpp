@@ -46,11 +46,12 @@ struct SignIn {
     Id<Worker> worker{};
     std::string to_path{};
     std::optional<Instant> proven_at{}; // when the second proof was given: only the post is left to choose
+    std::optional<SignedIn::By> proven_by{};
 };
 
 void insert_sign_in(Tx& tx, const SignIn& sign_in, const Bytes& digest, Instant now);
 std::optional<SignIn> find_sign_in(Tx& tx, const Bytes& digest, Instant now);
-void prove_sign_in(Tx& tx, const Bytes& digest, Instant now);
+void prove_sign_in(Tx& tx, const Bytes& digest, SignedIn::By by, Instant now);
 void end_sign_in(Tx& tx, const Bytes& digest);
 
 bool is_known_device(Tx& tx, Id<Worker> worker, const Bytes& digest);

@@ -31,12 +31,12 @@ bool asks_too_much(const PostForm& form, const Post& before, const Reach& reach)
 
 Problems problems_of(const PostForm& form, const Post& before, const Reach& reach) {
     Problems problems;
-    must_have(problems, "title", form.title, "accounts.post.title");
-    may_have(problems, "team", form.team, "accounts.post.team");
+    must_have(problems, "title", form.title, "accounts.post.title.");
+    may_have(problems, "team", form.team, "accounts.post.team.");
     if (asks_too_much(form, before, reach)) problems.add("roles", "accounts.post.roles.not_yours");
     else if (roles_after(form, before, reach).empty()) problems.add("roles", "accounts.post.roles.missing");
-    must_have(problems, "from", form.from, "accounts.post.from");
-    may_have(problems, "until", form.until, "accounts.post.until");
+    must_have(problems, "from", form.from, "accounts.post.from.");
+    may_have(problems, "until", form.until, "accounts.post.until.");
     if (form.from.value && form.until.value && *form.until.value < *form.from.value)
         problems.add("until", "accounts.post.until.before_from");
     return problems;
@@ -48,9 +48,9 @@ void add_all(Problems& problems, const Problems& more) {
 }
 
 void check_contact(Problems& problems, const Field<Name>& name, const Field<EmailAddress>& email, const Field<PhoneNumber>& phone) {
-    must_have(problems, "name", name, "accounts.worker.name");
-    must_have(problems, "email", email, "accounts.worker.email");
-    may_have(problems, "phone", phone, "accounts.worker.phone");
+    must_have(problems, "name", name, "accounts.worker.name.");
+    must_have(problems, "email", email, "accounts.worker.email.");
+    may_have(problems, "phone", phone, "accounts.worker.phone.");
 }
 
 Post post_of(const PostForm& form, Post post, const Reach& reach) {
@@ -173,9 +173,21 @@ std::string email_key(const EmailAddress& email) {
     return lower_ascii(email.shown());
 }
 
-Leaving leaving(const std::vector<Post>& current, const Reach& reach) {
+bool is_open(const Post& post, Date day) {
+    return !post.ended_at && (!post.until || *post.until >= day);
+}
+
+bool may_change_sign_in(const std::vector<Post>& open, const Reach& reach) {
+    return std::all_of(open.begin(), open.end(), [&](const Post& post) {
+        return reach.covers(post.agency) && std::all_of(post.roles.begin(), post.roles.end(), [&](Role role) {
+                   return reach.may_grant(role);
+               });
+    });
+}
+
+Leaving leaving(const std::vector<Post>& open, const Reach& reach) {
     Leaving result{ {}, true };
-    for (const auto& post : current) {
+    for (const auto& post : open) {
         if (reach.covers(post.agency)) result.ending.push_back(post);
         else result.altogether = false;
     }

@@ -84,14 +84,21 @@ Result<Worker> decide(const ContactForm& form, Worker before);
 /// E-mail addresses that are the same mailbox to everybody: compared without regard to case.
 std::string email_key(const EmailAddress& email);
 
-/// Of a worker's posts, those that end when an administrator of that reach records that they leave; and whether
+/// Whether a post is still to be reckoned with on that day: current, or yet to start.
+bool is_open(const Post& post, Date day);
+
+/// Whether an administrator may change what leads into an account (its e-mail address) or make its owner set up their
+/// sign-in anew. Whoever can do that can become that person, so every open post must be theirs to give.
+bool may_change_sign_in(const std::vector<Post>& open, const Reach& reach);
+
+/// Of a worker's open posts, those that end when an administrator of that reach records that they leave; and whether
 /// nothing is left, so that they leave altogether.
 struct Leaving {
     std::vector<Post> ending;
     bool altogether;
 };
 
-Leaving leaving(const std::vector<Post>& current, const Reach& reach);
+Leaving leaving(const std::vector<Post>& open, const Reach& reach);
 
 /// Administrators there would still be if a post came to an end.
 struct StillAdministrators {

@@ -356,6 +356,15 @@ std::vector<Post> current_posts_of(Tx& tx, Id<Worker> worker, Date today) {
     return posts;
 }
 
+std::vector<PostAt> with_agencies(Tx& tx, const std::vector<Post>& posts) {
+    std::vector<PostAt> at;
+    for (const auto& post : posts) {
+        const auto agency = find_agency(tx, post.agency);
+        at.push_back({ post, agency ? agency->name.text() : std::string() });
+    }
+    return at;
+}
+
 void insert_post(Tx& tx, const Post& p) {
     tx.run(insert_post_row, p.id, p.worker, p.agency, p.title, p.team, p.from, p.until);
     write_roles(tx, p);

@@ -59,6 +59,13 @@ FoundWorkers find_workers(Tx& tx, const WorkerQuery& query, Date today, std::int
 
 // ---- posts
 
+/// A post with the name of the agency it is in.
+struct PostAt {
+    Post post;
+    std::string agency;
+};
+
+std::vector<PostAt> with_agencies(Tx& tx, const std::vector<Post>& posts);
 void insert_post(Tx& tx, const Post& post);
 /// Conflict when somebody has changed it since `post.version`.
 Result<Done> update_post(Tx& tx, const Post& post);

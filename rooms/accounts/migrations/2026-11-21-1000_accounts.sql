@@ -135,7 +135,8 @@ CREATE TABLE accounts_sign_in (
   to_path    text         NOT NULL,
   started_at instant_text NOT NULL,
   expires_at instant_text NOT NULL,
-  proven_at  instant_text
+  proven_at  instant_text,
+  proven_by  text
 );
 CREATE INDEX accounts_sign_in_worker ON accounts_sign_in (worker_id);
 

@@ -1,0 +1,34 @@
+#pragma once
+// The directory of agencies and their people, for everyone who is signed in, and the form for those who look after it.
+#include "kit/page.hpp"
+#include "rooms/accounts/accounts.hpp"
+#include "rooms/accounts/agency.hpp"
+
+namespace knotwork::accounts {
+
+struct AgenciesPage {
+    std::string words{}; // that were looked for
+    std::vector<Agency> agencies{};
+    bool may_add = false;
+};
+
+kit::Page agencies_page(const AgenciesPage& options);
+
+struct AgencyPage {
+    Agency agency{};
+    std::vector<Colleague> people{};
+    bool may_change = false;
+    bool may_invite = false;
+};
+
+kit::Page agency_page(const AgencyPage& options);
+
+struct AgencyFormPage {
+    AgencyForm form{};
+    std::optional<Id<Agency>> id{}; // none: a new one
+    Problems problems{};
+};
+
+kit::Page agency_form_page(const AgencyFormPage& options);
+
+}
