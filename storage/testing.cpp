@@ -5,7 +5,7 @@
 #include "base/encoding.hpp"
 #include "base/random.hpp"
 #include "storage/postgres/connection.hpp"
-#include "storage/postgres/conninfo.hpp"
+#include "storage/postgres/testing.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -109,7 +109,7 @@ std::string migrated_template(const std::vector<Embedded>& migrations) {
     if (!database) {
         auto fresh = std::make_unique<TestDatabase>("template1");
         DatabaseSettings settings;
-        settings.postgres = postgres::with_database(server(), fresh->name());
+        settings.postgres = postgres::testing::with_database(server(), fresh->name());
         Database::open(settings)->migrate(migrations, Instant{});
         database = std::move(fresh);
     }
@@ -191,7 +191,7 @@ const std::string& Place::folder() const {
 
 void Place::copy_of(const std::string& name) {
     parts_->database = std::make_unique<TestDatabase>(name);
-    parts_->settings.postgres = postgres::with_database(server(), parts_->database->name());
+    parts_->settings.postgres = postgres::testing::with_database(server(), parts_->database->name());
 }
 
 std::unique_ptr<Database> fresh_database(const std::vector<Embedded>& migrations, Engine engine) {
