@@ -1,0 +1,164 @@
+// The parts that a server is made of: the pool of workers, the crowd of connections, the pace of transfers, the
+// metrics.
+#include "shell/crowd.hpp"
+#include "shell/metrics.hpp"
+#include "shell/pace.hpp"
+#include "shell/pool.hpp"
+
+#include <gtest/gtest.h>
+
+#include <future>
+
+namespace knotwork::shell {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+TEST(Pool, RefusesWhatItHasNoRoomFor) {
+    Pool pool(1, 2);
+    std::promise<void> begun, go_on;
+    ASSERT_TRUE(pool.offer([&] {
+        begun.set_value();
+        go_on.get_future().wait();
+    }));
+    begun.get_future().wait();
+    EXPECT_EQ(pool.running(), 1);
+    EXPECT_TRUE(pool.offer([] {}));
+    EXPECT_TRUE(pool.offer([] {}));
+    EXPECT_FALSE(pool.offer([] {}));
+    EXPECT_EQ(pool.waiting(), 2u);
+    go_on.set_value();
+}
+
+TEST(Pool, FinishesFirstWhatWasBegun) {
+    std::string order;
+    {
+        Pool pool(1, 10);
+        std::promise<void> begun, go_on;
+        pool.offer([&] {
+            begun.set_value();
+            go_on.get_future().wait();
+        });
+        begun.get_future().wait();
+        pool.offer([&] { order += "new"; });
+        pool.finish([&] { order += "old "; });
+        go_on.set_value();
+    }
+    EXPECT_EQ(order, "old new");
+}
+
+TEST(Pool, FinishesAtOnceOnItsOwnThreads) {
+    bool done = false;
+    {
+        Pool pool(1, 1);
+        pool.offer([&] {
+            pool.finish([&] { done = true; });
+            EXPECT_TRUE(done);
+        });
+    }
+    EXPECT_TRUE(done);
+}
+
+TEST(Pool, DoesWhatIsQueuedBeforeItStops) {
+    std::atomic<int> done = 0;
+    Pool pool(3, 1000);
+    for (int i = 0; i < 1000; ++i)
+        pool.offer([&] { ++done; });
+    pool.stop();
+    EXPECT_EQ(done, 1000);
+}
+
+TEST(Crowd, HasACapForAllAndForEach) {
+    Crowd crowd(3, 2);
+    auto first = crowd.enter("a"), second = crowd.enter("a");
+    EXPECT_TRUE(first && second);
+    EXPECT_FALSE(crowd.enter("a"));
+    auto third = crowd.enter("b");
+    EXPECT_TRUE(third);
+    EXPECT_FALSE(crowd.enter("c"));
+    first.reset();
+    EXPECT_EQ(crowd.size(), 2u);
+    EXPECT_TRUE(crowd.enter("a"));
+}
+
+TEST(Crowd, DoesNotCountAProxysConnectionsAgainstIt) {
+    Crowd crowd(3, 1);
+    const auto first = crowd.enter("proxy", false), second = crowd.enter("proxy", false);
+    EXPECT_TRUE(first && second);
+    EXPECT_TRUE(crowd.enter("proxy"));
+}
+
+TEST(Crowd, IsWaitedFor) {
+    Crowd crowd(1, 1);
+    auto place = crowd.enter("a");
+    EXPECT_FALSE(crowd.wait_until_empty(milliseconds(1)));
+    place.reset();
+    EXPECT_TRUE(crowd.wait_until_empty(seconds(10)));
+}
+
+TEST(Pace, LetsNobodyBeIdle) {
+    const Deadlines limits{ .transfer_idle = seconds(30), .transfer_grace = seconds(10), .least_rate = 1000 };
+    const Pace pace(limits, seconds(100), std::chrono::hours(1));
+    EXPECT_EQ(pace.next(seconds(100), 1'000'000).at, seconds(130));
+}
+
+TEST(Pace, AsksForALeastRate) {
+    const Deadlines limits{ .transfer_idle = seconds(30), .transfer_grace = seconds(10), .least_rate = 1000 };
+    const Pace pace(limits, seconds(100), std::chrono::hours(1));
+    EXPECT_EQ(pace.next(seconds(100), 0).at, seconds(110));
+    EXPECT_EQ(pace.next(seconds(109), 10).at, seconds(110) + milliseconds(10)); // a drip buys next to nothing
+    EXPECT_EQ(pace.next(seconds(109), 5000).at, seconds(115));
+}
+
+TEST(Pace, EndsWhatGoesOnForTooLong) {
+    const Deadlines limits{};
+    const Pace pace(limits, seconds(0), std::chrono::minutes(15));
+    EXPECT_EQ(pace.next(std::chrono::minutes(15) - seconds(1), 1u << 30).at, std::chrono::minutes(15));
+}
+
+bool has_line(const Metrics& metrics, const std::string& line) {
+    return ("\n" + metrics.text()).find("\n" + line + "\n") != std::string::npos;
+}
+
+TEST(Metrics, CountRequestsByRouteAndOutcome) {
+    Metrics metrics;
+    metrics.answered("/people/:person", 200, milliseconds(3));
+    metrics.answered("/people/:person", 204, milliseconds(30));
+    metrics.answered("/people/:person", 404, milliseconds(1));
+    metrics.answered("", 400, milliseconds(1));
+    EXPECT_TRUE(has_line(metrics, R"(knotwork_requests_total{route="/people/:person",status="2xx"} 2)"));
+    EXPECT_TRUE(has_line(metrics, R"(knotwork_requests_total{route="/people/:person",status="4xx"} 1)"));
+    EXPECT_TRUE(has_line(metrics, R"(knotwork_requests_total{route="none",status="4xx"} 1)"));
+    EXPECT_TRUE(has_line(metrics, R"(knotwork_request_seconds_bucket{route="/people/:person",le="0.005"} 2)"));
+    EXPECT_TRUE(has_line(metrics, R"(knotwork_request_seconds_count{route="/people/:person"} 3)"));
+}
+
+TEST(Metrics, CountEveryReasonForARefusalFromTheStart) {
+    Metrics metrics;
+    metrics.refused(Refusal::host_missing);
+    EXPECT_TRUE(has_line(metrics, R"(knotwork_refusals_total{reason="host_missing"} 1)"));
+    EXPECT_TRUE(has_line(metrics, R"(knotwork_refusals_total{reason="busy"} 0)"));
+}
+
+TEST(Metrics, AskReportersForAsLongAsTheyAreKept) {
+    Metrics metrics;
+    auto kept = metrics.report([](std::vector<Metrics::Sample>& samples) {
+        samples.push_back({ "jobs", "jobs by state", Metrics::Kind::gauge, "state", "failed", 2 });
+        samples.push_back({ "jobs", "jobs by state", Metrics::Kind::gauge, "state", "waiting", 5 });
+    });
+    EXPECT_TRUE(has_line(metrics, R"(jobs{state="waiting"} 5)"));
+    EXPECT_TRUE(has_line(metrics, "# TYPE jobs gauge"));
+    kept.reset();
+    EXPECT_FALSE(has_line(metrics, R"(jobs{state="waiting"} 5)"));
+}
+
+TEST(Refusals, AllHaveAStatusThatBlamesSomebody) {
+    for (std::size_t i = 0; i < enumerators<Refusal>.size(); ++i) {
+        const int status = status_of(static_cast<Refusal>(i));
+        EXPECT_TRUE(status >= 400 && status < 600) << enumerators<Refusal>[i];
+    }
+}
+
+}
+}
