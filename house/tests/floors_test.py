@@ -7,7 +7,7 @@ HOUSE = {
     "rooms/rooms.txt": "# top first\naccounts\npeople\nplan\n",
     "base/id.hpp": "",
     "html/html.hpp": '#include "base/id.hpp"\n',
-    "storage/storage.hpp": "#include <soci/soci.h>\n",
+    "storage/storage.hpp": "#include <sqlite3.h>\n",
     "engines/access/access.hpp": '#include "base/id.hpp"\n',
     "engines/ledger/ledger.hpp": "",
     "kit/kit.hpp": '#include "storage/storage.hpp"\n#include "engines/access/access.hpp"\n',
@@ -63,7 +63,7 @@ class Floors(unittest.TestCase):
         self.assertTrue(found[0].startswith('base/id.hpp:2: #include "html/html.hpp"'))
 
     def test_raw_databases_stay_in_storage(self):
-        self.refused("raw database headers", kit__kit_hpp="#include <soci/soci.h>\n")
+        self.refused("raw database headers", kit__kit_hpp="#include <sqlite3.h>\n")
 
     def test_sockets_stay_in_the_shell(self):
         self.refused("sockets", kit__kit_hpp="#include <boost/asio.hpp>\n")
