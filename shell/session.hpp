@@ -45,13 +45,18 @@ private:
 
 /// A network thread's own things.
 struct NetworkThread {
-    explicit NetworkThread(nanoseconds look_every) : watch(context, look_every) {}
+    explicit NetworkThread(nanoseconds look_every) : watch(look_every) { watch.begin(context); }
+
+    ~NetworkThread() { watch.end(); }
+
+    NetworkThread(const NetworkThread&) = delete;
+    NetworkThread& operator=(const NetworkThread&) = delete;
 
     /// The Date header, made anew each second.
     const std::string& date_line(Instant now);
 
-    asio::io_context context{ 1 };
     Watch watch;
+    asio::io_context context{ 1 };
 
 private:
     std::int64_t date_second_ = -1;

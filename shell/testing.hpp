@@ -1,6 +1,6 @@
 #pragma once
 // A server on a real loopback socket, with an application that does what the test says, and a client that sends exactly
-// the bytes it is given, however wrong. Nothing here sleeps: a client waits for the thing itself, for at most ten
+// the bytes it is given, however wrong. Nothing here sleeps: a client waits for the thing itself, for at most twenty
 // seconds.
 //
 //   Stage stage;
@@ -21,7 +21,7 @@
 
 namespace knotwork::shell::testing {
 
-inline constexpr std::chrono::seconds patience{ 10 };
+inline constexpr std::chrono::seconds patience{ 20 };
 
 /// An answer as it came over the wire.
 struct Answer {
@@ -54,7 +54,7 @@ class Client {
 public:
     explicit Client(std::uint16_t port, const ClientOptions& options = {});
 
-    bool send(std::string_view bytes) { return channel_->write(bytes); }
+    bool send(std::string_view bytes) { return channel_ && channel_->write(bytes); }
 
     void stop_sending() { channel_->stop_writing(); }
 

@@ -28,8 +28,8 @@ void Watch::remove(Wire& wire) {
 
 void Watch::wait() {
     waiting_ = true;
-    timer_.expires_after(every_);
-    timer_.async_wait([this](const error_code& error) {
+    timer_->expires_after(every_);
+    timer_->async_wait([this](const error_code& error) {
         waiting_ = false;
         if (error) return;
         look();

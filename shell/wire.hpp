@@ -22,10 +22,15 @@ namespace asio = boost::asio;
 
 class Wire;
 
-/// Looks at the clock for the connections of one network thread, for as long as there are any.
+/// Looks at the clock for the connections of one network thread, for as long as there are any. The connections end with
+/// the context at the latest, so a watch outlives it; only its timer must not.
 class Watch {
 public:
-    Watch(asio::io_context& context, nanoseconds every) : timer_(context), every_(every) {}
+    explicit Watch(nanoseconds every) : every_(every) {}
+
+    void begin(asio::io_context& context) { timer_.emplace(context); }
+
+    void end() { timer_.reset(); }
 
     nanoseconds now() const { return since_start_.elapsed(); }
 
@@ -42,7 +47,7 @@ private:
     void look();
 
     Stopwatch since_start_;
-    asio::steady_timer timer_;
+    std::optional<asio::steady_timer> timer_;
     nanoseconds every_;
     bool waiting_ = false;
     std::vector<Wire*> wires_;
