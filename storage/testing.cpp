@@ -102,6 +102,9 @@ const std::string& migrated_file(const std::vector<Embedded>& migrations) {
 
 // The name of a PostgreSQL database with the migrations applied, to be copied.
 std::string migrated_template(const std::vector<Embedded>& migrations) {
+    // The first connection readies OpenSSL, which at the end goes before whatever was made before it.
+    static const bool connected = (administer("SELECT 1"), true);
+    (void)connected;
     static std::mutex mutex;
     static std::map<std::string, std::unique_ptr<TestDatabase>> made;
     const std::lock_guard lock(mutex);
