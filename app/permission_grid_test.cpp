@@ -4,7 +4,6 @@
 #include "base/text.hpp"
 #include "kit/embedded.hpp"
 #include "kit/testing.hpp"
-#include "shell/site.hpp"
 #include "storage/testing.hpp"
 
 #include <gtest/gtest.h>
@@ -86,11 +85,7 @@ bool was_turned_away(const kit::testing::Reply& reply) {
 
 class PermissionGrid : public ::testing::Test {
 protected:
-    World world = [] {
-        auto world_rooms = rooms();
-        world_rooms.push_back(&shell::room);
-        return World::of("", { .rooms = world_rooms, .viewers = std::make_unique<Roles>() });
-    }();
+    World world = World::of("", { .rooms = rooms(), .viewers = std::make_unique<Roles>() });
 
     kit::testing::Reply ask(const kit::Route& route, std::string_view role) {
         auto person = world.anyone();

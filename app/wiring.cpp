@@ -4,7 +4,7 @@
 #include "base/random.hpp"
 #include "kit/drafts.hpp"
 #include "rooms/accounts/accounts.hpp"
-#include "shell/site.hpp"
+#include "shell/jobs_page.hpp"
 
 #include <algorithm>
 #include <fcntl.h>
@@ -28,7 +28,7 @@ void write_for_owner_alone(const fs::path& file, const std::string& text) {
 }
 
 const std::vector<const kit::Room*>& rooms() {
-    static const std::vector<const kit::Room*> all{ &accounts::room, &about };
+    static const std::vector<const kit::Room*> all{ &accounts::room, &shell::room, &about };
     return all;
 }
 
