@@ -4,7 +4,7 @@
 #include "base/random.hpp"
 #include "kit/drafts.hpp"
 #include "rooms/accounts/accounts.hpp"
-#include "shell/jobs_page.hpp"
+#include "shell/site.hpp"
 
 #include <algorithm>
 #include <fcntl.h>
