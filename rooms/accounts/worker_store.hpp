@@ -51,8 +51,8 @@ struct WorkerQuery {
 };
 
 struct FoundWorkers {
-    std::vector<ListedWorker> shown; // by name, at most `most`
-    std::int64_t count = 0;          // that match
+    std::vector<ListedWorker> shown{}; // by name, at most `most`
+    std::int64_t count = 0;            // that match
 };
 
 FoundWorkers find_workers(Tx& tx, const WorkerQuery& query, Date today, std::int64_t most);
