@@ -1,5 +1,6 @@
 // Commands that copy everything out of a database or into one.
 #include "app/commands.hpp"
+#include "app/wiring.hpp"
 #include "base/log.hpp"
 #include "html/words.hpp"
 #include "kit/embedded.hpp"
@@ -45,6 +46,7 @@ int backup(Desk& desk, const CopyOut& what) {
 
 int restore(Desk& desk, const CopyIn& what) {
     if (!must_stand_alone(desk)) return 1;
+    make_data_folder(desk.settings);
     const auto into = DatabaseSettings::from(desk.settings);
     storage::restore_backup(desk.path(what.path), into, embedded_migrations(), shown(desk, "app.restore.progress"));
     desk.out.say(words("app.restore.done"));
@@ -61,6 +63,7 @@ int export_all(Desk& desk, const CopyOut& what) {
 
 int import_all(Desk& desk, const CopyIn& what) {
     if (!must_stand_alone(desk)) return 1;
+    make_data_folder(desk.settings);
     const auto database = storage::Database::open(DatabaseSettings::from(desk.settings));
     storage::import_archive(*database, desk.path(what.path), embedded_migrations(), shown(desk, "app.import.progress"));
     desk.out.say(words("app.import.done"));

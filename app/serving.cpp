@@ -60,6 +60,7 @@ void must_be_safe(storage::Database& database, const Settings& settings) {
 
 storage::Database& Desk::unmigrated() {
     if (running) return *running;
+    if (!opened) make_data_folder(settings);
     if (!opened) opened = storage::Database::open(storage::DatabaseSettings::from(settings));
     return *opened;
 }
@@ -81,6 +82,7 @@ int serve(Desk& desk, const Serve& what) {
         town_folder = folder_of(desk, what.town);
         if (!town_folder || !settings.set("demonstration", "yes", Settings::Source::flag)) return 1;
     }
+    make_data_folder(settings);
     const auto put_together = [&](storage::Database& database, const kit::Assets& assets) {
         must_be_safe(database, settings);
         if (town_folder) load_town(database, *town_folder, Clock::real().now());

@@ -63,6 +63,11 @@ std::vector<std::string> towns_in(const fs::path& folder) {
     return towns;
 }
 
+void make_data_folder(const Settings& settings) {
+    const fs::path data = settings.text("data");
+    if (fs::create_directories(data)) fs::permissions(data, fs::perms::owner_all);
+}
+
 std::string installation_key(const Settings& settings) {
     const auto file = fs::path(settings.text("data")) / "server.key";
     if (!fs::exists(file)) write_for_owner_alone(file, random_token());
