@@ -39,19 +39,16 @@ TEST(JobsPage, GivesTheReasonAndAButtonForWhatFailed) {
     const auto markup = gallery(
         "shell/jobs/full",
         jobs_page({
-            .failed = { job(QueuedJob::State::failed, "unavailable: the mail server <does> not answer") },
-            .running = { job(QueuedJob::State::running, {}) },
-            .waiting = { job(QueuedJob::State::waiting, "unavailable") },
-            .failed_count = 340,
-            .running_count = 1,
-            .waiting_count = 1,
+            .failed = { 340, { job(QueuedJob::State::failed, "unavailable: the mail server <does> not answer") } },
+            .running = { 1, { job(QueuedJob::State::running, {}) } },
+            .waiting = { 1, { job(QueuedJob::State::waiting, "unavailable") } },
         })
     );
     EXPECT_NE(markup.find("the mail server &lt;does&gt; not answer"), std::string::npos);
     EXPECT_NE(
         markup.find("/administration/jobs/" + Id<QueuedJob>::of_label("a job").text() + "/retry"), std::string::npos
     );
-    EXPECT_NE(markup.find(words("shell.jobs.failed.other", { { "count", "340" } })), std::string::npos);
+    EXPECT_NE(markup.find(words("shell.jobs.failed.count.other", { { "count", "340" } })), std::string::npos);
 }
 
 }
