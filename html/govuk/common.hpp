@@ -69,11 +69,11 @@ public:
 
     template <std::convertible_to<std::string_view> Text>
     TextOr(const Text& text) {
-        if (const std::string_view given(text); !given.empty()) options_.emplace().text = given;
+        if (const std::string_view given(text); !given.empty()) begin().text = given;
     }
 
     TextOr(const Node& html) {
-        if (!html.empty()) options_.emplace().html = html;
+        if (!html.empty()) begin().html = html;
     }
 
     TextOr(const Say* say) : TextOr(sentence_of(say)) {}
@@ -87,6 +87,9 @@ public:
     const Options* operator->() const { return &*options_; }
 
 private:
+    // Not emplace(): inside the struct that holds both, clang does not yet know that an Options can be made of nothing.
+    Options& begin() { return *(options_ = Options{}); }
+
     std::optional<Options> options_;
 };
 
