@@ -16,7 +16,7 @@ function(knotwork_library name)
   cmake_parse_arguments(ARG "" "" "USES;LINKS;TEST_USES;TEST_LABELS" ${ARGN})
   file(GLOB_RECURSE all CONFIGURE_DEPENDS *.cpp)
   set(sources ${all})
-  list(FILTER sources EXCLUDE REGEX "(_test|_bench|_fuzz|_main|/testing)\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "(_test|_bench|_fuzz|_main|/main|/testing)\\.cpp$")
 
   list(TRANSFORM ARG_USES PREPEND knotwork_)
   add_library(knotwork_${name} STATIC ${sources})
