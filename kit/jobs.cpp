@@ -37,6 +37,9 @@ constexpr Sql select_jobs{ "kit.select_jobs", R"(
 
 constexpr Sql count_state{ "kit.count_jobs", "SELECT count(*) FROM kit_job WHERE state = :state" };
 
+constexpr Sql select_oldest_due{ "kit.oldest_due", R"(
+    SELECT run_at FROM kit_job WHERE state = 'waiting' AND run_at <= :now ORDER BY run_at LIMIT 1)" };
+
 constexpr Sql put_back{ "kit.retry_job", R"(
     UPDATE kit_job SET state = 'waiting', attempts = 0, run_at = :now, finished_at = NULL
     WHERE id = :id AND state = 'failed')" };
@@ -123,6 +126,10 @@ std::vector<QueuedJob> jobs_in(storage::Tx& tx, QueuedJob::State state, std::int
 
 std::int64_t count_jobs(storage::Tx& tx, QueuedJob::State state) {
     return tx.one<std::int64_t>(count_state, state).value_or(0);
+}
+
+std::optional<Instant> oldest_due(storage::Tx& tx, Instant now) {
+    return tx.one<Instant>(select_oldest_due, now);
 }
 
 Result<Done> retry_job(storage::Tx& tx, Id<QueuedJob> id, Instant now) {

@@ -72,6 +72,8 @@ bool run_one_job(storage::Database& database, const JobHandlers& handlers, const
 
 std::vector<QueuedJob> jobs_in(storage::Tx& tx, QueuedJob::State state, std::int64_t most);
 std::int64_t count_jobs(storage::Tx& tx, QueuedJob::State state);
+/// When the job that has waited longest became due; nothing when none is due.
+std::optional<Instant> oldest_due(storage::Tx& tx, Instant now);
 /// Puts a failed job back in the queue. Not found when there is no failed job of that id.
 Result<Done> retry_job(storage::Tx& tx, Id<QueuedJob> id, Instant now);
 /// Removes jobs done before `before`; failed ones stay until somebody decides.

@@ -72,6 +72,16 @@ TEST_P(Jobs, AreNotWrittenWhenTheTransactionIsRefused) {
     EXPECT_FALSE(run());
 }
 
+TEST_P(Jobs, TellHowLongTheOldestHasWaited) {
+    const auto oldest = [&] { return database->read([&](storage::Tx& tx) { return oldest_due(tx, now); }); };
+    EXPECT_FALSE(oldest());
+    ask_for("send", now + hours(1));
+    EXPECT_FALSE(oldest());
+    ask_for("send", now - minutes(5));
+    ask_for("send");
+    EXPECT_EQ(oldest(), now - minutes(5));
+}
+
 TEST_P(Jobs, WaitUntilTheirTime) {
     handlers.on("send", [](JobCtx&) -> Result<Done> { return Done{}; });
     ask_for("send", now + hours(1));

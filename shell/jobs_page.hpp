@@ -1,24 +1,25 @@
 #pragma once
-// Where an administrator sees the work that is waiting, running or has failed, and puts failed work back in the queue.
+// The page on which a platform administrator sees what the server does in the background, and tries again what failed.
 #include "kit/jobs.hpp"
-#include "kit/room.hpp"
+#include "kit/page.hpp"
+#include "kit/router.hpp"
 
 #include <vector>
 
 namespace knotwork::shell {
 
-/// The house's own pages, opened like a room's.
-extern const kit::Room room;
-
-struct JobsPage {
-    std::vector<kit::QueuedJob> failed{};
-    std::vector<kit::QueuedJob> running{};
-    std::vector<kit::QueuedJob> waiting{};
-    std::int64_t failed_count = 0; // there may be more than are listed
-    std::int64_t running_count = 0;
-    std::int64_t waiting_count = 0;
+/// The jobs of one state: all are counted, the newest are shown.
+struct JobsInState {
+    std::int64_t count = 0;
+    std::vector<kit::QueuedJob> newest{};
 };
 
-kit::Page jobs_page(const JobsPage& jobs);
+struct JobsOverview {
+    JobsInState failed{}, running{}, waiting{};
+};
+
+kit::Page jobs_page(const JobsOverview& jobs);
+
+void open_jobs(kit::Router& router);
 
 }

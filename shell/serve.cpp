@@ -3,94 +3,109 @@
 #include "base/log.hpp"
 #include "html/words.hpp"
 #include "kit/embedded.hpp"
-#include "shell/runner.hpp"
+#include "kit/reason.hpp"
+#include "shell/assets.hpp"
+#include "shell/health.hpp"
+#include "shell/jobs.hpp"
 #include "shell/server.hpp"
+#include "shell/signals.hpp"
 #include "shell/site.hpp"
 
-#include <csignal>
-#include <filesystem>
-#include <unistd.h>
+#include <sys/resource.h>
 
 namespace knotwork::shell {
 namespace {
 
-namespace fs = std::filesystem;
+using std::chrono::hours;
 
-// The signals that stop the server are taken by whoever waits for them here, on every thread started after this.
-class Signals {
+constexpr int job_threads = 2;
+constexpr hours done_jobs_stay{ 24 * 30 };
+constexpr hours between_tidying{ 1 };
+
+void open_log(const Settings& settings) {
+    const auto level = named<log::Level>(settings.text("log.level"));
+    if (!level) throw std::runtime_error("The setting log.level is debug, info, warning or error.");
+    log::open(settings.text("log.file"), *level);
+}
+
+// Every connection is an open file, and the usual limit for a process is lower than ours.
+void allow_many_open_files() {
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+    files.rlim_cur = files.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &files) != 0) log::warning("the limit of open files could not be raised");
+}
+
+// Does a due job; now and then takes away the jobs that were done long ago.
+class Work {
 public:
-    Signals() {
-        sigemptyset(&set_);
-        for (const int signal : { SIGINT, SIGTERM })
-            sigaddset(&set_, signal);
-        pthread_sigmask(SIG_BLOCK, &set_, &before_);
-        std::signal(SIGPIPE, SIG_IGN);
+    Work(storage::Database& database, const kit::Services& services) : database_(database), services_(services) {}
+
+    bool run_one() {
+        const auto now = services_.clock.now();
+        tidy(now);
+        return kit::run_one_job(database_, services_.jobs, services_, now);
     }
-
-    ~Signals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
-    Signals(const Signals&) = delete;
-    Signals& operator=(const Signals&) = delete;
-
-    void wait_for_one() const {
-        int signal = 0;
-        sigwait(&set_, &signal);
-    }
-
-    /// From now on a second signal ends the process at once.
-    void no_longer_wait() const { pthread_sigmask(SIG_UNBLOCK, &set_, nullptr); }
 
 private:
-    sigset_t set_{};
-    sigset_t before_{};
+    void tidy(Instant now) {
+        auto due = next_tidying_.load();
+        if (now.milliseconds < due || !next_tidying_.compare_exchange_strong(due, (now + between_tidying).milliseconds))
+            return;
+        const auto count =
+            database_.write([&](storage::Tx& tx) { return kit::forget_done_jobs(tx, now - done_jobs_stay); });
+        if (count > 0) log::info("done jobs forgotten", { { "count", count } });
+    }
+
+    storage::Database& database_;
+    const kit::Services& services_;
+    std::atomic<std::int64_t> next_tidying_ = 0;
 };
 
-log::Level level_of(const Settings& settings) {
-    return named<log::Level>(settings.text("log.level")).value_or(log::Level::info);
-}
-
-// The data folder, made for its owner alone.
-void make_data_folder(const Settings& settings) {
-    const fs::path data = settings.text("data");
-    if (fs::create_directories(data)) fs::permissions(data, fs::perms::owner_all);
-    fs::create_directories(data / "uploads" / "incoming");
-}
-
-std::unique_ptr<storage::Database> open_database(const Settings& settings, const Clock& clock) {
+std::unique_ptr<storage::Database> open_database(const Settings& settings, Signals& signals) {
     auto chosen = storage::DatabaseSettings::from(settings);
-    chosen.on_flush_failed = [] { kill(getpid(), SIGTERM); };
+    chosen.on_flush_failed = [&signals] { signals.stop(); };
     auto database = storage::Database::open(chosen);
-    database->migrate(embedded_migrations(), clock.now());
+    database->migrate(embedded_migrations(), Clock::real().now());
     return database;
+}
+
+// Serves until it is to stop, and stops in order: the network, the jobs, and at last, by the caller, the database.
+void serve_with(storage::Database& database, const Serving& serving, Signals& signals) {
+    const Assets assets(assets_in(share_folder(serving.settings.text("share"))));
+    const auto house = serving.put_together(database, assets.urls());
+    const auto& services = house.services;
+    Metrics metrics;
+    Work work(database, services);
+    JobRunner jobs([&work] { return work.run_one(); }, job_threads);
+    const auto reporter = metrics.report([&](std::vector<Metrics::Sample>& samples) {
+        report_database(database, services.clock.now(), samples);
+    });
+    const Site site(house.router, house.dispatcher, services, database, metrics, [&jobs] { jobs.wake(); });
+    Server server(ServerOptions::from(serving.settings), site, assets, metrics, services.clock);
+    serving.say(words("shell.ready", { { "url", server.url() } }));
+    log::info("server is ready", { { "url", server.url() } });
+
+    signals.wait();
+    serving.say(words("shell.stopping"));
+    log::info("server is stopping");
+    server.stop();
+    jobs.stop();
 }
 
 }
 
 int serve(const Serving& serving) {
-    const auto& settings = serving.settings;
-    const auto& clock = Clock::real();
-    const Signals signals;
-    log::open(settings.text("log.file"), level_of(settings));
-    make_data_folder(settings);
-    const auto database = open_database(settings, clock);
-    const Assets assets(assets_in(share_folder(settings.text("share"))));
-    const auto house = serving.put_together(*database, assets.urls());
-    Metrics metrics;
-    const auto reporter = metrics.report([&](auto& samples) { report_house(*database, samples); });
-    const Site site(house, *database, metrics);
-    {
-        const Runner runner(*database, house.services);
-        Server server(ServerOptions::from(settings), site, assets, metrics, clock);
-        serving.say(words("shell.ready", { { "url", server.url() } }));
-        log::info("serving", { { "port", static_cast<int>(server.port()) } });
-        signals.wait_for_one();
-        signals.no_longer_wait();
-        serving.say(words("shell.stopping"));
-        server.stop();
-    }
-    const bool flushed = !database->health().flush_failed;
-    log::info("stopped", { { "flush_failed", flushed ? "no" : "yes" } });
-    return flushed ? 0 : 1;
+    Signals signals; // before any other thread, which inherits who listens
+    open_log(serving.settings);
+    allow_many_open_files();
+    load_words(embedded_words());
+    auto database = open_database(serving.settings, signals);
+    serve_with(*database, serving, signals);
+    database->stop();
+    const bool kept = !database->health().flush_failed;
+    log::info("server has stopped", { { "disk", kept ? "well" : "failed" } });
+    return kept ? 0 : 1;
 }
 
 }

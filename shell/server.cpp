@@ -215,6 +215,8 @@ struct Server::Parts {
         for (auto& thread : threads)
             thread.join();
         threads.clear();
+        for (auto& line : lines)
+            line->watch.close_all();
     }
 
     // After this no other thread knows of any session, so that the contexts may go, and the sessions with them.

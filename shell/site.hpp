@@ -1,31 +1,45 @@
 #pragma once
-// The real application behind the server: every request goes to the house's dispatcher, but for the two addresses that
-// machines ask for: /healthz, whether this server can do its work, and /metrics, for those who may read the figures.
+// Everything the server answers: the rooms' pages through kit's Dispatcher, and the two pages of the shell's own that
+// are for machines: /healthz for anybody, /metrics for the addresses in the setting metrics.address.
+#include "base/clock.hpp"
+#include "kit/dispatcher.hpp"
+#include "kit/room.hpp"
 #include "shell/application.hpp"
 #include "shell/metrics.hpp"
-#include "shell/serve.hpp"
+
+#include <functional>
 
 namespace knotwork::shell {
 
+/// The shell's pages for people, which are opened and wired like a room's: the jobs, for platform administrators.
+extern const kit::Room room;
+
 class Site : public Application {
 public:
-    /// All must outlive it. `data` is the folder whose disk is looked at.
-    Site(const House& house, storage::Database& database, const Metrics& metrics);
+    /// `after_change` is called after every posted request that was accepted: it may have left a job.
+    Site(
+        const kit::Router& router,
+        const kit::Dispatcher& dispatcher,
+        const kit::Services& services,
+        storage::Database& database,
+        const Metrics& metrics,
+        std::function<void()> after_change
+    );
 
     Place place(kit::Method method, std::string_view path) const override;
     void answer(kit::Request request, std::function<void(kit::Response)> reply) const override;
     kit::Response refuse(int status, std::string_view request_id) const override;
 
 private:
+    bool may_read_metrics(const kit::Request& request) const;
     kit::Response health() const;
-    kit::Response metrics_for(const std::string& address) const;
 
-    const House& house_;
+    const kit::Router& router_;
+    const kit::Dispatcher& dispatcher_;
+    const kit::Services& services_;
     storage::Database& database_;
     const Metrics& metrics_;
+    std::function<void()> after_change_;
 };
-
-/// The samples of the database and the queue of jobs, asked for whenever the metrics are read.
-void report_house(storage::Database& database, std::vector<Metrics::Sample>& samples);
 
 }

@@ -30,6 +30,7 @@ TEST(Stopping, ClosesIdleConnectionsAndTakesNoNewOnes) {
 
 TEST(Stopping, LetsARequestInFlightFinish) {
     Stage stage;
+    stage.options.deadlines.part = milliseconds(50);
     std::promise<void> begun, go_on;
     stage.play.on("/slow", [&](const kit::Request&) {
         begun.set_value();
@@ -51,6 +52,7 @@ TEST(Stopping, LetsARequestInFlightFinish) {
 
 TEST(Stopping, LetsARequestThatHasBegunToArriveFinish) {
     Stage stage;
+    stage.options.deadlines.part = milliseconds(50);
     stage.play.on("/form", [](const kit::Request& request) { return kit::plain(request.payload); });
     Client client(stage.port());
     client.send("POST /form HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n");

@@ -48,6 +48,11 @@ void Watch::close_idle() {
         if (wire->idle_) wire->close();
 }
 
+void Watch::close_all() {
+    for (auto* wire : wires_)
+        wire->close();
+}
+
 Wire::Wire(asio::ip::tcp::socket socket, asio::ssl::context* tls, Watch& watch)
     : socket_(std::move(socket)), watch_(watch) {
     if (tls) tls_.emplace(socket_, *tls);

@@ -38,6 +38,7 @@ public:
 
     /// Closes the connections on which no request is under way.
     void close_idle();
+    void close_all();
 
 private:
     friend class Wire;
