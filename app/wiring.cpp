@@ -4,6 +4,7 @@
 #include "base/random.hpp"
 #include "kit/drafts.hpp"
 #include "rooms/accounts/accounts.hpp"
+#include "rooms/directory/directory.hpp"
 #include "shell/site.hpp"
 
 #include <algorithm>

@@ -54,7 +54,6 @@ Request request_for(Method method, std::string_view path_and_query, const Form& 
     if (mark != std::string_view::npos) request.query = parsed_query(path_and_query.substr(mark + 1));
     request.cookies = cookies;
     request.address = address;
-    request.origin = "http://127.0.0.1:8080";
     return request;
 }
 
@@ -85,7 +84,7 @@ void load_all_words() {
 std::filesystem::path source_root() {
     if (const auto* root = std::getenv("KNOTWORK_SOURCE")) return root;
     auto at = std::filesystem::current_path();
-    while (!std::filesystem::exists(at / "towns") && at.has_relative_path())
+    while (!std::filesystem::exists(at / "CMakePresets.json") && at.has_relative_path())
         at = at.parent_path();
     return at;
 }
@@ -196,6 +195,7 @@ void Person::set_cookie(std::string_view name, std::string value) {
 }
 
 Reply Person::send(Request request) {
+    request.origin = origin;
     auto response = world_->dispatcher().answer_now(std::move(request));
     Reply reply{ .status = response.status,
                  .body = std::move(response.body),
