@@ -56,6 +56,7 @@ public:
 
     void set_cookie(std::string_view name, std::string value);
     std::string address = "192.0.2.7";
+    std::string origin = "http://127.0.0.1:8080"; // where they reach the server
 
 private:
     Reply send(Request request);

@@ -17,7 +17,7 @@ namespace {
 bool is_invented(const Visit& visit, Tx& tx) {
     if (!visit.services.settings.yes("demonstration")) return false;
     const auto worker = find_worker(tx, visit.viewer().worker);
-    return worker && worker->demonstration;
+    return worker && worker->demonstration && !factors_of(tx, worker->id).can_sign_in();
 }
 
 ProvePage prove_options(const Visit& visit, Tx& tx, const std::string& to) {

@@ -216,6 +216,7 @@ Result<Response> show_worker(Ctx& ctx, Id<Worker> id) {
         .worker = known.worker,
         .employer = name_of_agency(ctx, known.worker.agency),
         .factors = factors_of(ctx.tx, id),
+        .is_character = is_character(ctx.tx, id),
         .invited_until = invitation ? std::optional(invitation->expires_at) : std::nullopt,
         .posts = with_agencies(ctx.tx, posts),
         .today = today(ctx),

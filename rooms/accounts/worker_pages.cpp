@@ -191,7 +191,7 @@ WorkerState state_of(const WorkerPage& options) {
     const bool has_post = std::any_of(options.posts.begin(), options.posts.end(), [&](const PostAt& at) {
         return at.post.is_current(options.today);
     });
-    if (!options.factors.can_sign_in() && !options.worker.demonstration) return WorkerState::invited;
+    if (!options.factors.can_sign_in() && !options.is_character) return WorkerState::invited;
     return has_post ? WorkerState::active : WorkerState::no_post;
 }
 

@@ -35,6 +35,7 @@ struct WorkerPage {
     Worker worker{};
     std::string employer{};
     Factors factors{};
+    bool is_character = false;              // signs in by being chosen
     std::optional<Instant> invited_until{}; // while an invitation is open
     std::vector<PostAt> posts{};
     Date today{};

@@ -46,6 +46,9 @@ constexpr Sql select_offered{ "accounts.select_offered", R"(
 constexpr Sql select_character{ "accounts.select_character", R"(
     SELECT id FROM accounts_worker WHERE demonstration = 1 AND demonstration_key = :key)" };
 
+constexpr Sql count_character{ "accounts.count_character", R"(
+    SELECT count(*) FROM accounts_worker WHERE demonstration = 1 AND demonstration_key IS NOT NULL AND id = :id)" };
+
 constexpr Sql count_real{ "accounts.count_real_workers", "SELECT count(*) FROM accounts_worker WHERE demonstration = 0" };
 
 constexpr Sql insert_departure_row{ "accounts.insert_departure", R"(
@@ -285,6 +288,10 @@ std::vector<Offered> offered_characters(Tx& tx, Date today) {
 
 std::optional<Id<Worker>> character(Tx& tx, std::string_view key) {
     return tx.one<Id<Worker>>(select_character, key);
+}
+
+bool is_character(Tx& tx, Id<Worker> worker) {
+    return tx.one<std::int64_t>(count_character, worker).value_or(0) > 0;
 }
 
 std::int64_t count_real_workers(Tx& tx) {

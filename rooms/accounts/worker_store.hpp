@@ -35,6 +35,8 @@ struct Offered {
 std::vector<Offered> offered_characters(Tx& tx, Date today);
 /// The invented worker with that key; nothing for anybody else.
 std::optional<Id<Worker>> character(Tx& tx, std::string_view key);
+/// Whether somebody can sign in by being chosen, and so needs no invitation.
+bool is_character(Tx& tx, Id<Worker> worker);
 std::int64_t count_real_workers(Tx& tx);
 
 void insert_departure(Tx& tx, Id<Worker> worker, std::optional<Id<Worker>> recorded_by, Instant now);
