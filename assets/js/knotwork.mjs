@@ -11,6 +11,7 @@ import { copy } from "./copy.mjs"
 import { draft } from "./draft.mjs"
 import { passkey } from "./passkey.mjs"
 import { print } from "./print.mjs"
+import { suggest } from "./suggest.mjs"
 import { FileUploads } from "./uploads.mjs"
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported")
@@ -18,7 +19,7 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported")
 initAll()
 for (const Component of [AddAnother, Alert, ButtonMenu, DatePicker, FilterToggleButton, FileUploads, SortableTable]) createAll(Component)
 
-const modules = { "kw-copy": copy, "kw-draft": draft, "kw-passkey": passkey, "kw-print": print }
+const modules = { "kw-copy": copy, "kw-draft": draft, "kw-passkey": passkey, "kw-print": print, "kw-suggest": suggest }
 
 for (const [name, enhance] of Object.entries(modules)) {
     for (const element of document.querySelectorAll(`[data-module="${name}"], [data-${name}]`)) {

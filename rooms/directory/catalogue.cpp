@@ -35,33 +35,39 @@ search::PlaceFacts place_of(const Location& location) {
     return { location.point, location.area.value_or(""), names_of(location.accessibility) };
 }
 
-search::Facts facts_for(Tx& tx, Audience audience, std::string version) {
+std::shared_ptr<const Catalogue> make(Tx& tx, Audience audience, std::string version) {
     search::Facts facts{ .version = std::move(version) };
-    each_entry(tx, audience, [&](const Entry& entry) { facts.services.push_back(facts_of(entry)); });
+    std::vector<Entry> entries;
+    each_entry(tx, audience, [&](const Entry& entry) {
+        facts.services.push_back(facts_of(entry));
+        entries.push_back(entry);
+    });
+    auto terms = all_terms(tx);
+    auto areas = all_areas(tx);
     std::map<Id<Term>, std::string> names;
-    const auto terms = all_terms(tx);
     for (const auto& term : terms)
         names.emplace(term.id, term.name.text());
     for (const auto& term : terms)
         facts.terms.push_back({ term.code, term.name.text(), term.parent ? names[*term.parent] : "" });
-    for (const auto& area : all_areas(tx))
+    for (const auto& area : areas)
         facts.areas.push_back({ area.code, area.name.text(), area.parent.value_or(""), area.centre });
     for (auto& group : all_synonyms(tx))
         facts.synonyms.push_back({ std::move(group.typed), std::move(group.means) });
-    return facts;
+    return std::make_shared<const Catalogue>(Catalogue{
+        search::Index(std::move(facts)), std::move(entries), std::move(terms), std::move(areas) });
 }
 
-// The indexes made last, by audience and version. A few are kept, because readers in older snapshots may still ask.
+// The catalogues made last, by audience and version. A few are kept, because readers in older snapshots may still ask.
 class Kept {
 public:
-    std::shared_ptr<const search::Index> find_or_make(Tx& tx, Audience audience) {
+    std::shared_ptr<const Catalogue> find_or_make(Tx& tx, Audience audience) {
         const auto version = version_of(tx);
         const std::lock_guard lock(mutex_);
         for (const auto& one : made_)
-            if (one.audience == audience && one.index->facts().version == version) return one.index;
-        made_.push_front({ audience, std::make_shared<const search::Index>(facts_for(tx, audience, version)) });
+            if (one.audience == audience && one.catalogue->index.facts().version == version) return one.catalogue;
+        made_.push_front({ audience, make(tx, audience, version) });
         if (made_.size() > most) made_.pop_back();
-        return made_.front().index;
+        return made_.front().catalogue;
     }
 
 private:
@@ -69,7 +75,7 @@ private:
 
     struct One {
         Audience audience;
-        std::shared_ptr<const search::Index> index;
+        std::shared_ptr<const Catalogue> catalogue;
     };
 
     std::mutex mutex_;
@@ -111,7 +117,7 @@ search::ServiceFacts facts_of(const Entry& shown) {
     return facts;
 }
 
-std::shared_ptr<const search::Index> index_for(Tx& tx, Audience audience) {
+std::shared_ptr<const Catalogue> catalogue_for(Tx& tx, Audience audience) {
     static Kept kept;
     return kept.find_or_make(tx, audience);
 }

@@ -12,7 +12,17 @@ namespace knotwork::directory {
 /// One entry as the search is told of it. It must have been shown_to somebody.
 search::ServiceFacts facts_of(const Entry& shown);
 
-/// The index for that audience of the directory as this transaction sees it. Waits while another thread makes it.
-std::shared_ptr<const search::Index> index_for(Tx& tx, Audience audience);
+/// What one audience may know: the index, and beside it the entries it was made of, in the same order.
+struct Catalogue {
+    search::Index index;
+    std::vector<Entry> entries;
+    std::vector<Term> terms;
+    std::vector<Area> areas;
+
+    const Entry& entry(const search::Hit& hit) const { return entries[hit.service]; }
+};
+
+/// The catalogue for that audience of the directory as this transaction sees it. Waits while another thread makes it.
+std::shared_ptr<const Catalogue> catalogue_for(Tx& tx, Audience audience);
 
 }

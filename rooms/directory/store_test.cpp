@@ -124,7 +124,8 @@ TEST_P(Store, FindsPostcodesWholeAndInPart) {
 
 TEST_P(Store, KnowsThePlacesThatPeopleType) {
     read([](Tx& tx) {
-        const auto index = index_for(tx, Audience::everyone);
+        const auto catalogue = catalogue_for(tx, Audience::everyone);
+        const auto* index = &catalogue->index;
         EXPECT_EQ(find_place(tx, *index, "am1 1aa")->called, "AM1 1AA");
         EXPECT_EQ(find_place(tx, *index, "AM4")->called, "AM4");
         EXPECT_EQ(find_place(tx, *index, "am4 3")->called, "AM4 3");
@@ -137,17 +138,17 @@ TEST_P(Store, KnowsThePlacesThatPeopleType) {
 }
 
 TEST_P(Store, MakesANewIndexAfterEveryChangeAndKeepsItUntilThen) {
-    const auto first = read([](Tx& tx) { return index_for(tx, Audience::everyone); });
-    EXPECT_EQ(first, read([](Tx& tx) { return index_for(tx, Audience::everyone); }));
-    EXPECT_EQ(first->size(), 144U);
-    EXPECT_EQ(read([](Tx& tx) { return index_for(tx, Audience::professionals); })->size(), 149U);
+    const auto first = read([](Tx& tx) { return catalogue_for(tx, Audience::everyone); });
+    EXPECT_EQ(first, read([](Tx& tx) { return catalogue_for(tx, Audience::everyone); }));
+    EXPECT_EQ(first->index.size(), 144U);
+    EXPECT_EQ(read([](Tx& tx) { return catalogue_for(tx, Audience::professionals); })->index.size(), 149U);
     database->write([](Tx& tx) {
         auto service = ambermouth().services.front();
         service.visibility = Visibility::hidden;
         store::put(tx, service);
         store::renew_version(tx, kit::testing::town_hour);
     });
-    EXPECT_EQ(read([](Tx& tx) { return index_for(tx, Audience::everyone); })->size(), 143U);
+    EXPECT_EQ(read([](Tx& tx) { return catalogue_for(tx, Audience::everyone); })->index.size(), 143U);
 }
 
 TEST_P(Store, KeepsSynonymsForTheirEditors) {

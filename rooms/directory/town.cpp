@@ -3,6 +3,7 @@
 #include "rooms/accounts/accounts.hpp"
 #include "rooms/directory/lists.hpp"
 #include "rooms/directory/place.hpp"
+#include "rooms/directory/reminders.hpp"
 #include "rooms/directory/schedule.hpp"
 #include "rooms/directory/synonym.hpp"
 
@@ -437,7 +438,11 @@ void load_town(Tx& tx, const std::filesystem::path& folder, Instant now) {
     changed |= store::put(tx, town.taxonomy);
     put_all(town.terms);
     put_all(town.locations);
-    put_all(town.services);
+    for (const auto& service : town.services) {
+        if (!store::put(tx, service)) continue;
+        changed = true;
+        remind_later(tx, service.id, service.assured, now);
+    }
     changed |= put_first_synonyms(tx);
     if (changed) store::renew_version(tx, now);
 }

@@ -56,6 +56,11 @@ Index::Index(Facts facts) : facts_(std::move(facts)), phrases_(facts_) {
     add_access();
     add_names();
     add_areas();
+    for (auto& service : facts_.services) {
+        service.description = {};
+        service.eligibility = {};
+        service.small_print = {};
+    }
     std::vector<std::string> words;
     words.reserve(by_word_.size());
     for (const auto& [word, stem] : by_word_)

@@ -54,6 +54,7 @@ class Index {
 public:
     explicit Index(Facts facts);
 
+    /// The facts it was made of; descriptions, eligibility and small print are empty, for their words are in the index.
     const Facts& facts() const { return facts_; }
 
     std::size_t size() const { return facts_.services.size(); }

@@ -1,0 +1,57 @@
+#pragma once
+// What somebody asks of the search page: read from an address or a form, and written back into one, so that every page
+// of results can be kept, sent and gone back to. Pure.
+#include "base/result.hpp"
+#include "html/node.hpp"
+#include "kit/request.hpp"
+#include "rooms/directory/directory.hpp"
+#include "rooms/directory/search/search.hpp"
+
+namespace knotwork::directory {
+
+enum class PartOfDay { morning, afternoon, evening };
+enum class View { list, map };
+
+struct Asked {
+    std::string words{};
+    std::string where{};
+    std::optional<std::int64_t> miles{};
+    std::string age{}; // as typed
+    std::vector<std::string> categories{};
+    std::vector<std::string> needs{};
+    std::vector<std::string> modes{};
+    std::vector<std::string> languages{};
+    std::vector<std::string> access{};
+    std::vector<std::string> days{};
+    std::optional<PartOfDay> part_of_day{};
+    std::string cost{};
+    std::string route{};
+    std::string agency{};
+    bool accepting = false;
+    bool room = false;
+    bool anywhere = false; // also what serves other places
+    search::Sort sort = search::Sort::best;
+    View view = View::list;
+    std::int64_t page = 1;
+    bool in_private = false; // asked by POST: nothing of it may stand in an address
+
+    bool operator==(const Asked&) const = default;
+};
+
+inline constexpr std::size_t results_on_a_page = 20;
+inline constexpr std::size_t results_on_a_map = 100;
+
+/// Whatever cannot be read is left out, but for the age, which is kept as typed to be given back.
+Asked read_asked(const kit::Form& form);
+/// Years, from "7", "1.5", "18 months" or "3 years"; nothing for anything else.
+std::optional<double> read_age(std::string_view typed);
+/// "/services?q=…", with nothing in it that is as it would be anyway.
+html::Url address_of(const Asked& asked);
+/// The names and values of its fields, in the order of the address: for forms that carry it on.
+std::vector<std::pair<std::string, std::string>> fields_of(const Asked& asked);
+
+/// The question for the search. `near` is where `asked.where` was found to be.
+search::Query query_of(const Asked& asked, std::optional<search::Near> near, Date today);
+Asked without(Asked asked, const search::Filter& filter);
+
+}

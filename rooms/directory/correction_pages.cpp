@@ -1,0 +1,101 @@
+// The pages of corrections: saying that something is wrong, what the sender sees, and answering.
+#include "html/govuk/button.hpp"
+#include "html/govuk/inset_text.hpp"
+#include "html/govuk/textarea.hpp"
+#include "html/prose.hpp"
+#include "html/words.hpp"
+#include "rooms/directory/correction.hpp"
+#include "rooms/directory/urls.hpp"
+
+namespace knotwork::directory {
+namespace {
+
+using html::Node;
+
+Node said(const Correction& correction) {
+    return {
+        html::paragraph(words("directory.correction.on", { { "day", spoken(day_in_london(correction.sent_at)) } })),
+        govuk::inset_text({ .text = correction.what.text() }),
+    };
+}
+
+Node answered(const Correction& correction) {
+    if (!correction.reply) return html::paragraph(words("directory.correction.no_reply"));
+    return {
+        html::section_heading(words("directory.correction.reply")),
+        govuk::inset_text({ .text = correction.reply->text() }),
+    };
+}
+
+}
+
+kit::Page correction_form_page(const Entry& entry, const Field<Prose>& what, const Problems& problems) {
+    return kit::page({
+        .title = words("directory.correction.title"),
+        .back = urls::service(entry.service.id),
+        .section = "services",
+        .errors = problems,
+        .caption = entry.service.name.text(),
+        .content = {
+            html::paragraph(words("directory.correction.about", { { "agency", entry.organisation.name.text() } })),
+            kit::form({
+                .post = urls::service(entry.service.id, "correction"),
+                .content = {
+                    govuk::textarea({
+                        .name = "what",
+                        .label = words("directory.correction.what"),
+                        .hint = words("directory.correction.what.hint"),
+                        .value = what.typed,
+                        .error = problems["what"],
+                    }),
+                    govuk::button({ .text = words("directory.correction.send") }),
+                },
+            }),
+        },
+    });
+}
+
+kit::Page correction_sent_page(const Entry& entry, const Correction& correction) {
+    return kit::page({
+        .title = words("directory.correction.sent"),
+        .section = "services",
+        .caption = entry.service.name.text(),
+        .content = {
+            correction.reply ? Node() : html::paragraph(words("directory.correction.keep_address")),
+            said(correction),
+            answered(correction),
+            html::paragraph(html::link(words("directory.correction.back"), urls::service(entry.service.id))),
+        },
+    });
+}
+
+kit::Page
+answer_page(const Entry& entry, const Correction& correction, const Field<Prose>& reply, const Problems& problems) {
+    const auto form = kit::form({
+        .post = "/services/corrections/" + correction.id.text(),
+        .content = {
+            govuk::textarea({
+                .name = "reply",
+                .label = words("directory.correction.your_reply"),
+                .hint = words("directory.correction.your_reply.hint"),
+                .value = reply.typed,
+                .error = problems["reply"],
+            }),
+            govuk::button({ .text = words("directory.correction.answer") }),
+        },
+    });
+    return kit::page({
+        .title = words("directory.correction.answer_title"),
+        .back = "/services/keeping",
+        .section = "services",
+        .errors = problems,
+        .caption = entry.service.name.text(),
+        .content = {
+            said(correction),
+            html::paragraph(html::link(words("directory.edit.link"), urls::service(entry.service.id, "edit"))),
+            correction.reply ? answered(correction) : form,
+        },
+    });
+}
+
+}

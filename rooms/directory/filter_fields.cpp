@@ -1,0 +1,259 @@
+#include "rooms/directory/filter_fields.hpp"
+
+#include "html/govuk/checkboxes.hpp"
+#include "html/govuk/choices.hpp"
+#include "html/govuk/details.hpp"
+#include "html/govuk/input.hpp"
+#include "html/govuk/radios.hpp"
+#include "html/govuk/select.hpp"
+#include "html/moj/filter.hpp"
+#include "html/words.hpp"
+#include "rooms/directory/parts.hpp"
+
+#include <algorithm>
+
+namespace knotwork::directory {
+namespace {
+
+using html::Node;
+using search::Facet;
+
+std::string value_name(const Results& results, Facet facet, const std::string& value) {
+    switch (facet) {
+    case Facet::category:
+        for (const auto& term : results.catalogue.terms)
+            if (term.code == value) return term.name.text();
+        return value;
+    case Facet::need:
+        return named<Need>(value) ? words("directory.need." + value) : value;
+    case Facet::mode:
+        return named<Mode>(value) ? words("directory.mode." + value) : value;
+    case Facet::language:
+        return language_name(value);
+    case Facet::cost:
+        return named<CostKind>(value) ? words("directory.cost." + value) : value;
+    case Facet::route:
+        return named<Route>(value) ? words("directory.route." + value) : value;
+    case Facet::accessibility:
+        return named<Access>(value) ? words("directory.access." + value) : value;
+    case Facet::day: {
+        const auto key = "directory.day." + lower_ascii(value);
+        return has_words(key) ? words(key) : value;
+    }
+    case Facet::agency:
+        break;
+    }
+    for (const auto& entry : results.catalogue.entries)
+        if (entry.organisation.id.text() == value) return entry.organisation.name.text();
+    return words("directory.filter.agency");
+}
+
+std::vector<std::string> chosen(const Results& results, Facet facet) {
+    std::vector<std::string> values;
+    for (const auto& choice : query_of(results.asked, std::nullopt, results.today).choices)
+        if (choice.facet == facet) values.push_back(choice.value);
+    return values;
+}
+
+bool is_among(const std::vector<std::string>& values, const std::string& value) {
+    return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+// The values of a facet as choices, with how many; one that would leave nothing is not offered, unless it is chosen.
+std::vector<govuk::Choice> facet_choices(const Results& results, Facet facet) {
+    const auto ticked = chosen(results, facet);
+    std::vector<govuk::Choice> items;
+    for (const auto& count : results.found.counts) {
+        if (count.facet != facet || (count.count == 0 && !is_among(ticked, count.value))) continue;
+        const auto name = value_name(results, facet, count.value);
+        items.push_back({
+            .value = count.value,
+            .text = words("directory.filter.count", { { "name", name }, { "count", std::to_string(count.count) } }),
+        });
+    }
+    if (facet != Facet::day)
+        std::sort(items.begin(), items.end(), [](const auto& left, const auto& right) {
+            return left.text < right.text;
+        });
+    return items;
+}
+
+Node folded_away(const std::string& name, bool open, const Node& content) {
+    return govuk::details({ .summary_text = name, .html = content, .open = open });
+}
+
+Node boxes(const Results& results, Facet facet, const char* field, const std::string& legend) {
+    const auto items = facet_choices(results, facet);
+    if (items.empty()) return {};
+    const auto ticked = chosen(results, facet);
+    const auto group = govuk::checkboxes({
+        .name = field,
+        .legend = govuk::Legend{ .text = legend, .classes = "govuk-visually-hidden" },
+        .items = items,
+        .values = ticked,
+        .classes = "govuk-checkboxes--small",
+    });
+    return folded_away(legend, !ticked.empty(), group);
+}
+
+Node one_of(
+    const Results& results, Facet facet, const char* field, const std::string& legend, const std::string& value
+) {
+    auto items = facet_choices(results, facet);
+    items.insert(items.begin(), govuk::Choice{ .value = "", .text = words("directory.filter.any") });
+    items.front().checked = value.empty();
+    const auto group = govuk::radios({
+        .name = field,
+        .legend = govuk::Legend{ .text = legend, .classes = "govuk-visually-hidden" },
+        .items = items,
+        .value = value,
+        .classes = "govuk-radios--small",
+    });
+    return folded_away(legend, !value.empty(), group);
+}
+
+Node who(const Results& results) {
+    return govuk::input({
+        .name = "age",
+        .label = govuk::Label{ .text = words("directory.filter.age"), .classes = "govuk-label--s" },
+        .hint = words("directory.filter.age.hint"),
+        .value = results.asked.age,
+        .error = results.problems["age"],
+        .classes = "govuk-input--width-5",
+    });
+}
+
+Node how_far(const Results& results) {
+    std::vector<govuk::Select::Item> items{ { .value = "", .text = words("directory.filter.miles.any") } };
+    for (const auto miles : { 1, 2, 5, 10, 20 })
+        items.push_back({ .value = std::to_string(miles),
+                          .text = words_count("directory.filter.miles", static_cast<std::size_t>(miles)) });
+    return govuk::select({
+        .name = "miles",
+        .label = govuk::Label{ .text = words("directory.filter.miles.label"), .classes = "govuk-label--s" },
+        .items = items,
+        .value = results.asked.miles ? std::to_string(*results.asked.miles) : "",
+    });
+}
+
+govuk::Choice now_box(const char* name, const std::string& text, bool checked) {
+    govuk::Choice box;
+    box.name = name;
+    box.value = "yes";
+    box.text = text;
+    box.checked = checked;
+    return box;
+}
+
+Node now(const Results& results) {
+    const auto counted = [&](const char* key, std::size_t count) {
+        return words("directory.filter.count", { { "name", words(key) }, { "count", std::to_string(count) } });
+    };
+    const auto& found = results.found;
+    return govuk::checkboxes({
+        .legend = govuk::Legend{ .text = words("directory.filter.now"), .classes = "govuk-fieldset__legend--s" },
+        .items = {
+            now_box("accepting", counted("directory.filter.accepting", found.accepting), results.asked.accepting),
+            now_box("room", counted("directory.filter.room", found.places_free), results.asked.room),
+            now_box("anywhere", words("directory.filter.anywhere"), results.asked.anywhere),
+        },
+        .id_prefix = "now",
+        .classes = "govuk-checkboxes--small",
+    });
+}
+
+Node when(const Results& results) {
+    auto times = choices<PartOfDay>("directory.time_of_day");
+    times.insert(times.begin(), govuk::Choice{ .value = "", .text = words("directory.filter.any") });
+    const auto time = results.asked.part_of_day ? std::string(name_of(*results.asked.part_of_day)) : "";
+    times.front().checked = time.empty();
+    const auto days = facet_choices(results, Facet::day);
+    Node content;
+    if (!days.empty())
+        content += govuk::checkboxes({
+            .name = "day",
+            .legend = govuk::Legend{ .text = words("directory.filter.day"), .classes = "govuk-fieldset__legend--s" },
+            .items = days,
+            .values = results.asked.days,
+            .classes = "govuk-checkboxes--small",
+        });
+    content += govuk::radios({
+        .name = "time",
+        .legend = govuk::Legend{ .text = words("directory.filter.time"), .classes = "govuk-fieldset__legend--s" },
+        .items = times,
+        .value = time,
+        .classes = "govuk-radios--small",
+    });
+    return folded_away(
+        words("directory.filter.when"), !results.asked.days.empty() || results.asked.part_of_day, content
+    );
+}
+
+// What is chosen, each with a way to take it back; not when asked privately, for a link would carry the words.
+std::optional<moj::Filter::Selected> selected(const Results& results) {
+    const auto query =
+        query_of(results.asked, results.from ? std::optional(results.from->near) : std::nullopt, results.today);
+    std::vector<moj::Filter::Tag> tags;
+    for (const auto& filter : filters_of(query))
+        if (filter.kind != search::Filter::Kind::serving)
+            tags.push_back({ filter_name(results, filter), address_of(without(results.asked, filter)) });
+    if (tags.empty() || results.asked.in_private) return std::nullopt;
+    Asked clear;
+    clear.words = results.asked.words;
+    clear.where = results.asked.where;
+    return moj::Filter::Selected{
+        .heading = words("directory.filter.selected"),
+        .clear_link = { words("directory.filter.clear"), address_of(clear) },
+        .categories = { { .heading = words("directory.filter.chosen"), .items = tags } },
+    };
+}
+
+}
+
+std::string filter_name(const Results& results, const search::Filter& filter) {
+    using Kind = search::Filter::Kind;
+    switch (filter.kind) {
+    case Kind::choice:
+        return value_name(results, filter.choice.facet, filter.choice.value);
+    case Kind::ages:
+        return words("directory.filter.age.chosen", { { "age", results.asked.age } });
+    case Kind::within:
+        return words_count("directory.filter.miles", static_cast<std::size_t>(results.asked.miles.value_or(0)));
+    case Kind::serving:
+        return words("directory.filter.serving", { { "place", results.from ? results.from->called : "" } });
+    case Kind::times:
+        return words(
+            "directory.time_of_day." + std::string(name_of(results.asked.part_of_day.value_or(PartOfDay::morning)))
+        );
+    case Kind::accepting:
+        return words("directory.filter.accepting");
+    case Kind::places_free:
+        return words("directory.filter.room");
+    }
+    return {};
+}
+
+Node filter_fields(const Results& results) {
+    Node fields{
+        who(results),
+        how_far(results),
+        now(results),
+        boxes(results, Facet::category, "category", words("directory.filter.category")),
+        boxes(results, Facet::mode, "mode", words("directory.filter.mode")),
+        when(results),
+        one_of(results, Facet::cost, "cost", words("directory.filter.cost"), results.asked.cost),
+        one_of(results, Facet::route, "route", words("directory.filter.route"), results.asked.route),
+        boxes(results, Facet::need, "need", words("directory.filter.need")),
+        boxes(results, Facet::accessibility, "access", words("directory.filter.access")),
+        boxes(results, Facet::language, "language", words("directory.filter.language")),
+        one_of(results, Facet::agency, "agency", words("directory.filter.agency"), results.asked.agency),
+    };
+    return moj::filter({
+        .heading = words("directory.filter.title"),
+        .selected_filters = selected(results),
+        .options_html = fields,
+        .submit = { .text = words("directory.filter.apply") },
+    });
+}
+
+}

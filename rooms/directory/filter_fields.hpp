@@ -1,0 +1,11 @@
+#pragma once
+// The filters beside the results, each value with how many results it would leave.
+#include "rooms/directory/results_page.hpp"
+
+namespace knotwork::directory {
+
+html::Node filter_fields(const Results& results);
+/// What one filter is called, for people: "Free", "Age 3", "Within 5 miles".
+std::string filter_name(const Results& results, const search::Filter& filter);
+
+}

@@ -1,0 +1,47 @@
+#pragma once
+// The pages on which an agency's people keep their entries true.
+#include "kit/page.hpp"
+#include "rooms/directory/correction.hpp"
+#include "rooms/directory/revision.hpp"
+
+namespace knotwork::directory {
+
+/// `direct`: what this worker sends is applied at once, for nobody needs to look again.
+kit::Page edit_page(const Entry& entry, const ServiceForm& form, bool direct, const Problems& problems = {});
+
+struct HistoryView {
+    Entry entry{};
+    std::vector<Revision> revisions{};
+    std::vector<std::string> names{}; // who proposed each
+};
+
+kit::Page history_page(const HistoryView& view);
+
+struct ChangeView {
+    Entry entry{};
+    Revision revision{};
+    std::string proposed_by{};
+    bool may_decide = false;
+    bool entry_has_changed = false; // since it was proposed
+};
+
+kit::Page change_page(const ChangeView& view);
+
+struct StaleEntry {
+    Id<Service> service{};
+    Line name{};
+    Line organisation{};
+    std::optional<Date> assured{};
+};
+
+struct KeepingView {
+    std::vector<Waiting> waiting{};
+    std::vector<SentCorrection> corrections{};
+    std::vector<StaleEntry> stale{};
+    std::size_t entries = 0; // of which `stale` are stale
+    bool whole_directory = false;
+};
+
+kit::Page keeping_page(const KeepingView& view);
+
+}

@@ -1,0 +1,126 @@
+#include "rooms/directory/map.hpp"
+
+#include "html/prose.hpp"
+#include "html/words.hpp"
+#include "rooms/directory/parts.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace knotwork::directory {
+namespace {
+
+using html::Attributes;
+using html::element;
+using html::Node;
+
+constexpr int picture_width = 720;
+constexpr int margin = 60;
+constexpr int area_radius = 34;
+
+// From metres of the National Grid to points of the picture, north at the top.
+class Frame {
+public:
+    explicit Frame(const std::vector<Point>& points) {
+        for (const auto& point : points) {
+            west_ = std::min(west_, point.easting);
+            east_ = std::max(east_, point.easting);
+            south_ = std::min(south_, point.northing);
+            north_ = std::max(north_, point.northing);
+        }
+        const auto across = std::max(1000, east_ - west_);
+        metres_a_point_ = std::max(1, across / (picture_width - 2 * margin));
+    }
+
+    int height() const { return (north_ - south_) / metres_a_point_ + 2 * margin; }
+
+    std::string x(Point point) const { return std::to_string((point.easting - west_) / metres_a_point_ + margin); }
+
+    std::string y(Point point) const { return std::to_string((north_ - point.northing) / metres_a_point_ + margin); }
+
+private:
+    std::int32_t west_ = 2'000'000;
+    std::int32_t east_ = 0;
+    std::int32_t south_ = 2'000'000;
+    std::int32_t north_ = 0;
+    int metres_a_point_ = 1;
+};
+
+Node text_at(const Frame& frame, Point point, const char* classes, const std::string& text) {
+    return element(
+        "text",
+        Attributes{ { "class", classes }, { "text-anchor", "middle" } }
+            .set("x", frame.x(point))
+            .set("y", frame.y(point)),
+        text
+    );
+}
+
+Node circle(const Frame& frame, Point point, const char* classes, int radius) {
+    return element(
+        "circle",
+        Attributes{ { "class", classes } }
+            .set("cx", frame.x(point))
+            .set("cy", frame.y(point))
+            .set("r", std::to_string(radius)),
+        {}
+    );
+}
+
+struct Pin {
+    Point point;
+    std::string numbers; // of the results that are there
+};
+
+std::vector<Pin> pins_of(const Results& results) {
+    std::map<std::pair<std::int32_t, std::int32_t>, std::vector<std::string>> at;
+    std::size_t number = 0;
+    for (const auto& hit : results.found.hits) {
+        const auto text = std::to_string(++number);
+        for (const auto& location : results.catalogue.entry(hit).locations)
+            if (location.point) at[{ location.point->northing, location.point->easting }].push_back(text);
+    }
+    std::vector<Pin> pins;
+    for (const auto& [point, numbers] : at) {
+        auto text = numbers.size() > 3 ? numbers.front() + "…" : joined(numbers);
+        pins.push_back({ { point.second, point.first }, std::move(text) });
+    }
+    return pins;
+}
+
+}
+
+Node results_map(const Results& results) {
+    const auto pins = pins_of(results);
+    if (pins.empty()) return html::paragraph(words("directory.map.none"));
+    std::vector<Point> points;
+    for (const auto& pin : pins)
+        points.push_back(pin.point);
+    Node areas;
+    for (const auto& area : results.catalogue.areas)
+        if (area.kind == "ward") points.push_back(area.centre);
+    const Frame frame(points);
+    for (const auto& area : results.catalogue.areas) {
+        if (area.kind != "ward") continue;
+        areas += circle(frame, area.centre, "kw-map__area", area_radius);
+        areas += text_at(frame, area.centre, "kw-map__area-name", area.name.text());
+    }
+    Node marks;
+    if (results.from) marks += circle(frame, results.from->near.point, "kw-map__from", 6);
+    for (const auto& pin : pins) {
+        marks += circle(frame, pin.point, "kw-map__pin", 11);
+        marks += text_at(frame, pin.point, "kw-map__number", pin.numbers);
+    }
+    const auto box = "0 0 " + std::to_string(picture_width) + " " + std::to_string(frame.height());
+    const auto title = words_count("directory.map.title", results.found.hits.size());
+    const auto picture = element(
+        "svg",
+        Attributes{ { "class", "kw-map" }, { "role", "img" }, { "aria-label", title } }.set("viewBox", box),
+        { areas, marks }
+    );
+    return element(
+        "figure", "kw-map__figure", { picture, element("figcaption", "govuk-body-s", words("directory.map.caption")) }
+    );
+}
+
+}

@@ -1,0 +1,190 @@
+// Every state of every page, compared with what it must say, and written to the gallery.
+#include "html/words.hpp"
+#include "kit/testing.hpp"
+#include "rooms/directory/keeping_pages.hpp"
+#include "rooms/directory/results_page.hpp"
+#include "rooms/directory/service_page.hpp"
+#include "rooms/directory/shortlist.hpp"
+#include "rooms/directory/synonym_pages.hpp"
+#include "rooms/directory/testing_town.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace knotwork::directory {
+namespace {
+
+using kit::testing::gallery;
+using kit::testing::gallery_signed_out;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const Date today = *parse_date("2026-03-02");
+
+Entry shown(std::string_view key, Audience audience = Audience::everyone) {
+    for (const auto& service : ambermouth().services)
+        if (service.id == service_called(key)) return *shown_to(audience, ambermouth().entry_of(service));
+    throw std::runtime_error("no such service");
+}
+
+const Catalogue& catalogue() {
+    static const Catalogue made = [] {
+        std::vector<Entry> entries;
+        for (const auto& service : ambermouth().services)
+            if (auto entry = shown_to(Audience::everyone, ambermouth().entry_of(service)))
+                entries.push_back(std::move(*entry));
+        return Catalogue{
+            search::Index(ambermouth_facts(Audience::everyone)), entries, ambermouth().terms, ambermouth().areas
+        };
+    }();
+    return made;
+}
+
+Results results(Asked asked, std::optional<Whereabouts> from = {}) {
+    const auto near = from ? std::optional(from->near) : std::nullopt;
+    Results results{ .catalogue = catalogue(), .asked = asked, .from = std::move(from), .today = today };
+    results.found = search::search(catalogue().index, query_of(asked, near, today));
+    return results;
+}
+
+Whereabouts brickfields() {
+    return { { { 685200, 343500 }, catalogue().index.around("E99000204") }, "Brickfields" };
+}
+
+ServiceView view(std::string_view key, Audience audience = Audience::everyone) {
+    return { .entry = shown(key, audience), .terms = ambermouth().terms, .areas = ambermouth().areas, .today = today };
+}
+
+class Pages : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() { kit::testing::load_all_words(); }
+};
+
+TEST_F(Pages, OfResults) {
+    gallery_signed_out("directory/services/all", results_page(results({})));
+    Asked asked{
+        .words = "toddler group", .where = "Brickfields", .miles = 5, .age = "2", .days = { "TU" }, .cost = "free"
+    };
+    const auto found = gallery_signed_out("directory/services/found", results_page(results(asked, brickfields())));
+    EXPECT_THAT(found, HasSubstr("Clear all"));
+    EXPECT_THAT(found, HasSubstr("Within 5 miles"));
+    asked.view = View::map;
+    EXPECT_THAT(
+        gallery_signed_out("directory/services/map", results_page(results(asked, brickfields()))), HasSubstr("<svg")
+    );
+    const auto misspelt =
+        gallery_signed_out("directory/services/misspelt", results_page(results({ .words = "midwiffe" })));
+    EXPECT_THAT(misspelt, HasSubstr("“midwiffe” was read as “midwife”"));
+    auto signed_in = results({ .words = "housing" });
+    signed_in.signed_in = signed_in.may_edit_words = true;
+    EXPECT_THAT(gallery("directory/services/signed_in", results_page(signed_in)), HasSubstr("/shortlist"));
+}
+
+TEST_F(Pages, OfNothingFound) {
+    const auto filtered = results({ .words = "library", .age = "2", .cost = "paid" });
+    EXPECT_THAT(gallery_signed_out("directory/services/nothing_left", results_page(filtered)), HasSubstr("Without “"));
+    const auto unknown =
+        gallery_signed_out("directory/services/nothing_known", results_page(results({ .words = "xqzvw" })));
+    EXPECT_THAT(unknown, HasSubstr(html::escaped(words("directory.nothing.words"))));
+    auto lost = results({ .words = "library", .where = "Atlantis", .age = "teen" });
+    lost.problems.add("where", "directory.search.where.unknown");
+    lost.problems.add("age", "directory.filter.age.unreadable");
+    EXPECT_THAT(gallery_signed_out("directory/services/error", results_page(lost)), HasSubstr("#where"));
+}
+
+TEST_F(Pages, OfAPrivateSearch) {
+    Asked asked{ .words = "my husband hits me", .in_private = true };
+    const auto markup = gallery_signed_out("directory/services/private", results_page(results(asked)));
+    EXPECT_THAT(markup, HasSubstr(R"(method="post" id="search")"));
+    EXPECT_THAT(markup, Not(HasSubstr("q=my")));
+}
+
+TEST_F(Pages, OfAService) {
+    gallery_signed_out("directory/service/open", service_page(view("rhyme_time")));
+    const auto closed =
+        gallery_signed_out("directory/service/closed", service_page(view("childrens_continence_clinic")));
+    EXPECT_THAT(closed, HasSubstr("Closed for a time"));
+    EXPECT_THAT(gallery_signed_out("directory/service/full", service_page(view("family_time"))), HasSubstr("Full"));
+    const auto refuge = gallery_signed_out("directory/service/hidden_place", service_page(view("refuge")));
+    EXPECT_THAT(refuge, Not(HasSubstr("Wren House")));
+    auto worker = view("early_help_advice_line", Audience::professionals);
+    worker.signed_in = true;
+    EXPECT_THAT(gallery("directory/service/for_workers", service_page(worker)), HasSubstr("For workers only"));
+    auto keeper = view("refuge", Audience::keepers);
+    keeper.signed_in = keeper.keeper = keeper.on_shortlist = true;
+    EXPECT_THAT(gallery("directory/service/keeper", service_page(keeper)), HasSubstr("Wren House"));
+}
+
+TEST_F(Pages, OfLists) {
+    ListView list{ .entries = { shown("debt_advice"), shown("food_parcels") }, .missing = 1, .today = today };
+    list.address = "/services/list/example";
+    gallery_signed_out("directory/list/shared", list_page(list));
+    list.own = true;
+    gallery("directory/list/own", list_page(list));
+    EXPECT_THAT(
+        gallery("directory/list/empty", list_page({ .today = today, .own = true, .address = "" })),
+        HasSubstr("kw-empty")
+    );
+}
+
+TEST_F(Pages, OfChanging) {
+    const auto entry = shown("rhyme_time", Audience::keepers);
+    gallery("directory/edit/empty_handed", edit_page(entry, ServiceForm::holding(entry.service), true));
+    const auto wrong = ServiceForm::read({ { "name", "" }, { "minimum_age", "9" }, { "maximum_age", "2" } });
+    const auto problems = decide(wrong, entry.service, today).problem().fields;
+    EXPECT_THAT(
+        gallery("directory/edit/error", edit_page(entry, wrong, false, problems)),
+        HasSubstr(html::escaped(words("directory.form.age.backwards")))
+    );
+    auto changed = ServiceForm::holding(entry.service);
+    changed.waiting.typed = "Two weeks.";
+    const Revision revision{ .was = ServiceForm::holding(entry.service).typed(), .now = changed.typed() };
+    const ChangeView change{ .entry = entry, .revision = revision, .proposed_by = "Ioana Popescu", .may_decide = true };
+    EXPECT_THAT(gallery("directory/change/proposed", change_page(change)), HasSubstr("<ins>Two weeks.</ins>"));
+    auto late = change;
+    late.entry_has_changed = true;
+    gallery("directory/change/moved_on", change_page(late));
+    gallery("directory/history/some", history_page({ entry, { revision }, { "Ioana Popescu" } }));
+    EXPECT_THAT(gallery("directory/history/none", history_page({ .entry = entry })), HasSubstr("kw-empty"));
+}
+
+TEST_F(Pages, OfKeeping) {
+    const auto entry = shown("rhyme_time", Audience::keepers);
+    KeepingView busy{ .entries = 7 };
+    busy.waiting.push_back({ .service = entry.service.id, .name = entry.service.name });
+    busy.corrections.push_back({ .name = entry.service.name, .what = *Prose::parse("Nobody answers.") });
+    busy.stale.push_back({ entry.service.id, entry.service.name, entry.organisation.name, {} });
+    EXPECT_THAT(gallery("directory/keeping/busy", keeping_page(busy)), HasSubstr("Nobody answers."));
+    gallery("directory/keeping/quiet", keeping_page({ .entries = 7 }));
+}
+
+TEST_F(Pages, OfCorrections) {
+    const auto entry = shown("rhyme_time");
+    gallery_signed_out("directory/correction/form", correction_form_page(entry));
+    Problems problems;
+    problems.add("what", "directory.correction.what.missing");
+    gallery_signed_out("directory/correction/error", correction_form_page(entry, {}, problems));
+    Correction correction{ .what = *Prose::parse("The telephone number is wrong."),
+                           .sent_at = kit::testing::town_hour };
+    gallery_signed_out("directory/correction/sent", correction_sent_page(entry, correction));
+    gallery("directory/correction/to_answer", answer_page(entry, correction));
+    correction.reply = Prose::parse("Thank you. It is right now.");
+    EXPECT_THAT(
+        gallery_signed_out("directory/correction/answered", correction_sent_page(entry, correction)),
+        HasSubstr("It is right now.")
+    );
+}
+
+TEST_F(Pages, OfWords) {
+    gallery("directory/words/some", synonyms_page(first_synonyms()));
+    gallery("directory/words/none", synonyms_page({}));
+    gallery("directory/words/new", synonym_page(std::nullopt, {}));
+    const auto problems = decide(SynonymForm{}).problem().fields;
+    EXPECT_THAT(
+        gallery("directory/words/error", synonym_page(first_synonyms().front(), {}, problems)),
+        HasSubstr(html::escaped(words("directory.synonyms.typed.missing")))
+    );
+}
+
+}
+}

@@ -1,0 +1,222 @@
+#include "rooms/directory/results_page.hpp"
+
+#include "html/govuk/button.hpp"
+#include "html/govuk/choices.hpp"
+#include "html/govuk/input.hpp"
+#include "html/govuk/pagination.hpp"
+#include "html/govuk/select.hpp"
+#include "html/prose.hpp"
+#include "rooms/directory/filter_fields.hpp"
+#include "rooms/directory/map.hpp"
+#include "rooms/directory/result_card.hpp"
+#include "rooms/directory/urls.hpp"
+
+namespace knotwork::directory {
+namespace {
+
+using html::Attributes;
+using html::element;
+using html::Node;
+
+Node search_box(const Results& results) {
+    const auto& asked = results.asked;
+    const auto suggest = Attributes{ { "data-module", "kw-suggest" }, { "autocomplete", "off" } }
+                             .set("data-suggest-url", html::Url("/services/suggest"))
+                             .set("data-suggest-count", words("directory.suggest.count", { { "count", "{count}" } }))
+                             .set("data-suggest-none", words("directory.suggest.none"));
+    return element({
+        .classes = "kw-search-box",
+        .content = {
+            govuk::input({
+                .name = "q",
+                .label = govuk::Label{ .text = words("directory.search.words"), .classes = "govuk-label--m" },
+                .hint = words("directory.search.words.hint"),
+                .value = asked.words,
+                .type = "search",
+                .spellcheck = false,
+                .attributes = suggest,
+            }),
+            govuk::input({
+                .name = "where",
+                .label = govuk::Label{ .text = words("directory.search.where"), .classes = "govuk-label--m" },
+                .hint = words("directory.search.where.hint"),
+                .value = asked.where,
+                .error = results.problems["where"],
+                .autocomplete = "postal-code",
+                .spellcheck = false,
+                .classes = "govuk-input--width-10",
+            }),
+            element({
+                .classes = "govuk-button-group",
+                .content = {
+                    govuk::button({ .text = words("directory.search.button") }),
+                    govuk::button({
+                        .text = words("directory.search.privately"),
+                        .classes = "govuk-button--secondary",
+                        .attributes = { { "formmethod", "post" } },
+                    }),
+                },
+            }),
+            html::small_paragraph(words("directory.search.privately.hint")),
+        },
+    });
+}
+
+// ---- what was found
+
+Node how_many(const Results& results) {
+    const auto count = results.found.total;
+    auto sentence = words_count("directory.results.count", count);
+    if (results.from)
+        sentence = words("directory.results.near", { { "count", sentence }, { "place", results.from->called } });
+    return element("h2", Attributes{ { "class", "govuk-heading-m" }, { "id", "results" } }, sentence);
+}
+
+Node how_it_was_read(const search::Found& found) {
+    Node notes;
+    for (const auto& [typed, taken] : found.read_as)
+        notes += html::paragraph(words("directory.results.read_as", { { "typed", typed }, { "taken", taken } }));
+    if (!found.not_known.empty() && found.total > 0)
+        notes += html::paragraph(words("directory.results.not_known", { { "words", joined(found.not_known) } }));
+    return notes;
+}
+
+Node way_to_drop(const Results& results, const search::Dropped& dropped) {
+    const auto name = filter_name(results, dropped.filter);
+    const auto sentence = words_count("directory.nothing.without", dropped.results, { { "filter", name } });
+    if (dropped.results == 0 || results.asked.in_private) return sentence;
+    return html::link(sentence, address_of(without(results.asked, dropped.filter)));
+}
+
+// An empty page says what stood in the way, and leads on.
+Node nothing_found(const Results& results) {
+    std::vector<Node> ways;
+    for (const auto& dropped : results.found.if_dropped)
+        ways.push_back(way_to_drop(results, dropped));
+    Node content;
+    if (results.found.before_filters == 0) content += html::paragraph(words("directory.nothing.words"));
+    else content += html::paragraph(words_count("directory.nothing.filters", results.found.before_filters));
+    if (!ways.empty() && results.found.before_filters > 0) content += html::bullets(ways);
+    content += html::paragraph(html::link(words("directory.nothing.all"), urls::services()));
+    return element("div", "kw-empty", content);
+}
+
+Node sort_and_view(const Results& results) {
+    return element({
+        .classes = "kw-result-order",
+        .content = {
+            govuk::select({
+                .name = "sort",
+                .label = words("directory.sort.label"),
+                .items = govuk::options(choices<search::Sort>("directory.sort")),
+                .value = std::string(name_of(results.asked.sort)),
+            }),
+            govuk::select({
+                .name = "view",
+                .label = words("directory.view.label"),
+                .items = govuk::options(choices<View>("directory.view")),
+                .value = std::string(name_of(results.asked.view)),
+            }),
+            govuk::button({ .text = words("directory.sort.button"), .classes = "govuk-button--secondary" }),
+        },
+    });
+}
+
+Node pages(const Results& results) {
+    const auto size = static_cast<std::int64_t>(results_on_a_page);
+    const auto count = (static_cast<std::int64_t>(results.found.total) + size - 1) / size;
+    if (results.asked.view == View::map || count < 2) return {};
+    if (!results.asked.in_private)
+        return govuk::pagination(govuk::pages(
+            static_cast<int>(results.asked.page),
+            static_cast<int>(count),
+            [&](int page) {
+                auto there = results.asked;
+                there.page = page;
+                return address_of(there);
+            }
+        ));
+    Node buttons;
+    const auto to = [&](std::int64_t page, const std::string& text) {
+        if (page < 1 || page > count) return;
+        buttons += govuk::button({
+            .text = text,
+            .name = "page",
+            .value = std::to_string(page),
+            .classes = "govuk-button--secondary",
+            .attributes = { { "form", "search" }, { "formmethod", "post" } },
+        });
+    };
+    to(results.asked.page - 1, words("directory.page.previous"));
+    to(results.asked.page + 1, words("directory.page.next"));
+    return element("div", "govuk-button-group", buttons);
+}
+
+// The results stand in a form of their own, so that some can be chosen for a list.
+Node cards(const Results& results) {
+    Node items;
+    std::size_t number = (static_cast<std::size_t>(results.asked.page) - 1) * results_on_a_page;
+    for (const auto& hit : results.found.hits)
+        items += result_card(results, hit, ++number);
+    Node buttons = govuk::button({ .text = words("directory.list.make"), .classes = "govuk-button--secondary" });
+    if (results.signed_in)
+        buttons += govuk::button({
+            .text = words("directory.shortlist.add_chosen"),
+            .classes = "govuk-button--secondary",
+            .attributes = Attributes().set("formaction", urls::shortlist()),
+        });
+    return kit::form({
+        .post = "/services/list",
+        .content = {
+            element("ol", "kw-results", items),
+            element("div", "govuk-button-group", buttons),
+        },
+    });
+}
+
+Node found_part(const Results& results) {
+    if (results.found.total == 0) return { how_many(results), how_it_was_read(results.found), nothing_found(results) };
+    const bool map = results.asked.view == View::map;
+    return {
+        how_many(results), how_it_was_read(results.found), map ? results_map(results) : Node(), cards(results),
+        pages(results),
+    };
+}
+
+Node for_workers(const Results& results) {
+    if (!results.signed_in) return {};
+    std::vector<Node> links{
+        html::link(words("directory.shortlist.title"), urls::shortlist()),
+        html::link(words("directory.keeping.title"), "/services/keeping"),
+    };
+    if (results.may_edit_words) links.push_back(html::link(words("directory.synonyms.title"), urls::synonyms()));
+    return element("nav", Attributes{ { "aria-label", words("directory.for_workers") } }, html::bullets(links));
+}
+
+}
+
+kit::Page results_page(const Results& results) {
+    // One form asks everything; the results, which are a form of their own, stand beside its filters. The grid of
+    // kw-directory places the parts of both.
+    const auto* method = results.asked.in_private ? "post" : "get";
+    auto asking = Attributes{ { "method", method }, { "id", "search" }, { "role", "search" } };
+    asking.set("class", "kw-directory__asking").set("action", urls::services());
+    return kit::page({
+        .title = words("directory.search.title"),
+        .section = "services",
+        .errors = results.problems,
+        .width = kit::Width::full,
+        .content = {
+            element({
+                .classes = "kw-directory",
+                .content = {
+                    element("form", asking, { search_box(results), sort_and_view(results), filter_fields(results) }),
+                    element("div", "kw-directory__found", found_part(results)),
+                },
+            }),
+            for_workers(results),
+        },
+    });
+}
+
+}

@@ -1,0 +1,23 @@
+#pragma once
+// The search page: one box for words, one for where, filters that say how many, and results that say why.
+#include "kit/page.hpp"
+#include "rooms/directory/asking.hpp"
+#include "rooms/directory/catalogue.hpp"
+#include "rooms/directory/place.hpp"
+
+namespace knotwork::directory {
+
+struct Results {
+    const Catalogue& catalogue;
+    Asked asked{};
+    search::Found found{};
+    std::optional<Whereabouts> from{};
+    Date today{};
+    bool signed_in = false;
+    bool may_edit_words = false;
+    Problems problems{}; // a place or an age that could not be read; the results are there all the same
+};
+
+kit::Page results_page(const Results& results);
+
+}

@@ -1,0 +1,281 @@
+#include "rooms/directory/service_form.hpp"
+
+#include "base/enumerators.hpp"
+#include "rooms/directory/asking.hpp"
+#include "rooms/directory/lists.hpp"
+
+#include <cstdio>
+
+namespace knotwork::directory {
+namespace {
+
+constexpr std::array<std::string_view, 21> fields{
+    "name",        "description", "status",      "alert",   "url",    "email",         "phone",
+    "minimum_age", "maximum_age", "eligibility", "modes",   "routes", "who_may_refer", "accepting",
+    "waiting",     "weeks",       "available",   "maximum", "unit",   "cost",          "fees",
+};
+
+// "7", "1.5": years without more digits than they have.
+std::string plain(const std::optional<double>& years) {
+    if (!years) return {};
+    std::array<char, 32> digits{};
+    const auto length = std::snprintf(digits.data(), digits.size(), "%.4g", *years);
+    return { digits.data(), static_cast<std::size_t>(length) };
+}
+
+template <class T>
+Field<T> held(std::string typed, std::optional<T> value) {
+    return { std::move(typed), std::move(value) };
+}
+
+template <class T>
+Field<T> held_text(const std::optional<T>& value) {
+    return held<T>(value ? value->text() : "", value);
+}
+
+template <class T>
+Field<T> held_shown(const std::optional<T>& value) {
+    return held<T>(value ? value->shown() : "", value);
+}
+
+Field<std::int64_t> held_number(const std::optional<std::int64_t>& value) {
+    return held<std::int64_t>(value ? std::to_string(*value) : "", value);
+}
+
+template <class Enum>
+Field<Enum> held_word(Enum value) {
+    return held<Enum>(std::string(name_of(value)), value);
+}
+
+std::string together(const std::vector<std::string>& values) {
+    std::string text;
+    for (const auto& value : values)
+        text += (text.empty() ? "" : " ") + value;
+    return text;
+}
+
+// One field after another, with all that can be wrong with each.
+class Deciding {
+public:
+    Deciding(const ServiceForm& form, const Service& before, Date today)
+        : form_(form), service_(before), today_(today) {}
+
+    Result<Service> run() && {
+        what_it_is();
+        whom_it_is_for();
+        how_to_come();
+        room();
+        what_it_costs();
+        if (problems_) return problems_;
+        return std::move(service_);
+    }
+
+private:
+    void what_it_is() {
+        must_have(form_.name, "name", service_.name);
+        must_have(form_.description, "description", service_.description);
+        if (form_.status.value) service_.status = *form_.status.value;
+        else problems_.add("status", "directory.form.status.missing");
+        may_have(form_.alert, "alert", service_.alert);
+        may_have(form_.url, "url", service_.url);
+        const bool on_the_web = !service_.url || service_.url->text().starts_with("https://") ||
+                                service_.url->text().starts_with("http://");
+        if (!on_the_web || (service_.url && !html::Url::parse(service_.url->text())))
+            problems_.add("url", "directory.form.url.not_one");
+        may_have(form_.email, "email", service_.email);
+        phone();
+        if (service_.status != Status::active && !service_.alert)
+            problems_.add("alert", "directory.form.alert.missing");
+    }
+
+    void phone() {
+        const bool typed = !trimmed(form_.phone.typed).empty();
+        if (typed && !form_.phone.value) problems_.add("phone", "directory.form.phone.not_one");
+        if (!typed && !service_.phones.empty()) service_.phones.erase(service_.phones.begin());
+        if (!form_.phone.value) return;
+        if (service_.phones.empty())
+            service_.phones.push_back({ .id = Id<Phone>::of_label("phone " + service_.id.text()) });
+        service_.phones.front().number = *form_.phone.value;
+    }
+
+    void whom_it_is_for() {
+        service_.ages.from = age(form_.minimum_age, "minimum_age");
+        service_.ages.until = age(form_.maximum_age, "maximum_age");
+        if (service_.ages.from && service_.ages.until && *service_.ages.from > *service_.ages.until)
+            problems_.add("maximum_age", "directory.form.age.backwards");
+        may_have(form_.eligibility, "eligibility", service_.eligibility);
+    }
+
+    void how_to_come() {
+        if (auto modes = named_all<Mode>(form_.modes); modes && !modes->empty()) service_.modes = std::move(*modes);
+        else problems_.add("modes", "directory.form.modes.missing");
+        if (auto routes = named_all<Route>(form_.routes); routes && !routes->empty())
+            service_.routes = std::move(*routes);
+        else problems_.add("routes", "directory.form.routes.missing");
+        may_have(form_.who_may_refer, "who_may_refer", service_.who_may_refer);
+        service_.accepting = form_.accepting == "yes";
+        if (form_.accepting != "yes" && form_.accepting != "no")
+            problems_.add("accepting", "directory.form.accepting.missing");
+        may_have(form_.waiting, "waiting", service_.waiting);
+        service_.weeks_to_wait = count(form_.weeks, "weeks");
+    }
+
+    void room() {
+        const auto available = count(form_.available, "available");
+        const auto maximum = count(form_.maximum, "maximum");
+        if (!available) {
+            if (maximum) problems_.add("available", "directory.form.available.missing");
+            service_.capacity.reset();
+            return;
+        }
+        if (maximum && *available > *maximum) problems_.add("available", "directory.form.available.too_many");
+        if (!form_.unit.value) problems_.add("unit", "directory.form.unit.missing");
+        Capacity room{ *available, maximum, form_.unit.value.value_or(CapacityUnit::places), today_ };
+        if (service_.capacity) {
+            auto before = *service_.capacity;
+            before.updated = today_;
+            if (room == before) return;
+        }
+        service_.capacity = room;
+    }
+
+    void what_it_costs() {
+        if (form_.cost.value) service_.cost = *form_.cost.value;
+        else problems_.add("cost", "directory.form.cost.missing");
+        may_have(form_.fees, "fees", service_.fees);
+        if (service_.cost != CostKind::free && !service_.fees && service_.costs.empty())
+            problems_.add("fees", "directory.form.fees.missing");
+        if (service_.cost == CostKind::free) service_.costs.clear();
+    }
+
+    template <class T>
+    void must_have(const Field<T>& field, const char* name, T& into) {
+        if (field.value) into = *field.value;
+        else problems_.add(name, std::string("directory.form.") + name + ".missing");
+    }
+
+    template <class T>
+    void may_have(const Field<T>& field, const char* name, std::optional<T>& into) {
+        into = field.value;
+        if (!field.value && !trimmed(field.typed).empty())
+            problems_.add(name, std::string("directory.form.") + name + ".not_one");
+    }
+
+    std::optional<double> age(const Field<std::string>& field, const char* name) {
+        if (trimmed(field.typed).empty()) return std::nullopt;
+        const auto years = read_age(field.typed);
+        if (!years) problems_.add(name, "directory.form.age.not_one");
+        return years;
+    }
+
+    std::optional<std::int64_t> count(const Field<std::int64_t>& field, const char* name) {
+        if (trimmed(field.typed).empty()) return std::nullopt;
+        if (field.value && *field.value >= 0 && *field.value <= 100'000) return field.value;
+        problems_.add(name, "directory.form.number.not_one");
+        return std::nullopt;
+    }
+
+    const ServiceForm& form_;
+    Service service_;
+    Date today_;
+    Problems problems_;
+};
+
+}
+
+ServiceForm ServiceForm::read(const kit::Form& body) {
+    return {
+        .name = body.read<Line>("name"),
+        .description = body.read<Prose>("description"),
+        .status = body.read<Status>("status"),
+        .alert = body.read<Line>("alert"),
+        .url = body.read<Line>("url"),
+        .email = body.read<EmailAddress>("email"),
+        .phone = body.read<PhoneNumber>("phone"),
+        .minimum_age = body.read<std::string>("minimum_age"),
+        .maximum_age = body.read<std::string>("maximum_age"),
+        .eligibility = body.read<Prose>("eligibility"),
+        .modes = body.all("modes"),
+        .routes = body.all("routes"),
+        .who_may_refer = body.read<Prose>("who_may_refer"),
+        .accepting = body.text("accepting"),
+        .waiting = body.read<Line>("waiting"),
+        .weeks = body.read<std::int64_t>("weeks"),
+        .available = body.read<std::int64_t>("available"),
+        .maximum = body.read<std::int64_t>("maximum"),
+        .unit = body.read<CapacityUnit>("unit"),
+        .cost = body.read<CostKind>("cost"),
+        .fees = body.read<Line>("fees"),
+    };
+}
+
+ServiceForm ServiceForm::holding(const Service& service) {
+    const auto& room = service.capacity;
+    return {
+        .name = held_text(std::optional(service.name)),
+        .description = held_text(std::optional(service.description)),
+        .status = held_word(service.status),
+        .alert = held_text(service.alert),
+        .url = held_text(service.url),
+        .email = held_shown(service.email),
+        .phone = held_shown(service.phones.empty() ? std::nullopt : std::optional(service.phones.front().number)),
+        .minimum_age = held<std::string>(plain(service.ages.from), {}),
+        .maximum_age = held<std::string>(plain(service.ages.until), {}),
+        .eligibility = held_text(service.eligibility),
+        .modes = names_of(service.modes),
+        .routes = names_of(service.routes),
+        .who_may_refer = held_text(service.who_may_refer),
+        .accepting = service.accepting ? "yes" : "no",
+        .waiting = held_text(service.waiting),
+        .weeks = held_number(service.weeks_to_wait),
+        .available = held_number(room ? std::optional(room->available) : std::nullopt),
+        .maximum = held_number(room ? room->maximum : std::nullopt),
+        .unit = held_word(room ? room->unit : CapacityUnit::places),
+        .cost = held_word(service.cost),
+        .fees = held_text(service.fees),
+    };
+}
+
+kit::Form ServiceForm::typed() const {
+    kit::Form form;
+    const auto add = [&](const char* name, const std::string& text) { form.add(name, std::string(trimmed(text))); };
+    add("name", name.typed);
+    add("description", description.typed);
+    add("status", status.typed);
+    add("alert", alert.typed);
+    add("url", url.typed);
+    add("email", email.typed);
+    add("phone", phone.typed);
+    add("minimum_age", minimum_age.typed);
+    add("maximum_age", maximum_age.typed);
+    add("eligibility", eligibility.typed);
+    for (const auto& mode : modes)
+        add("modes", mode);
+    for (const auto& route : routes)
+        add("routes", route);
+    add("who_may_refer", who_may_refer.typed);
+    add("accepting", accepting);
+    add("waiting", waiting.typed);
+    add("weeks", weeks.typed);
+    add("available", available.typed);
+    add("maximum", maximum.typed);
+    add("unit", unit.typed);
+    add("cost", cost.typed);
+    add("fees", fees.typed);
+    return form;
+}
+
+Result<Service> decide(const ServiceForm& form, const Service& before, Date today) {
+    return Deciding(form, before, today).run();
+}
+
+std::vector<Difference> differences(const kit::Form& was, const kit::Form& now) {
+    std::vector<Difference> all;
+    for (const auto field : fields) {
+        Difference one{ std::string(field), together(was.all(field)), together(now.all(field)) };
+        if (one.was != one.now) all.push_back(std::move(one));
+    }
+    return all;
+}
+
+}

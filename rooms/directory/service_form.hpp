@@ -1,0 +1,57 @@
+#pragma once
+// The form with which an agency's people change an entry, and what one version of an entry says that another does not.
+// Pure: no database, no page.
+#include "base/field.hpp"
+#include "base/result.hpp"
+#include "kit/request.hpp"
+#include "rooms/directory/directory.hpp"
+
+namespace knotwork::directory {
+
+struct ServiceForm {
+    Field<Line> name{};
+    Field<Prose> description{};
+    Field<Status> status{};
+    Field<Line> alert{};
+    Field<Line> url{};
+    Field<EmailAddress> email{};
+    Field<PhoneNumber> phone{};
+    Field<std::string> minimum_age{}; // years with decimals
+    Field<std::string> maximum_age{};
+    Field<Prose> eligibility{};
+    std::vector<std::string> modes{};
+    std::vector<std::string> routes{};
+    Field<Prose> who_may_refer{};
+    std::string accepting{}; // "yes" or "no"
+    Field<Line> waiting{};
+    Field<std::int64_t> weeks{};
+    Field<std::int64_t> available{};
+    Field<std::int64_t> maximum{};
+    Field<CapacityUnit> unit{};
+    Field<CostKind> cost{};
+    Field<Line> fees{};
+
+    static ServiceForm read(const kit::Form& body);
+    /// As it looks before anybody has typed.
+    static ServiceForm holding(const Service& service);
+    /// What was typed, to be kept with a proposal and read again when it is decided.
+    kit::Form typed() const;
+};
+
+/// The entry as the form would have it; everything that the form does not ask stays. Refused when a name or description
+/// is missing, an address cannot be one, ages run backwards, or there is more room than there can be. Room that is
+/// counted differently counts from `today`.
+Result<Service> decide(const ServiceForm& form, const Service& before, Date today);
+
+struct Difference {
+    std::string field; // a field of the form
+    std::string was;
+    std::string now;
+
+    bool operator==(const Difference&) const = default;
+};
+
+/// What the form would change, in the order of the form.
+std::vector<Difference> differences(const kit::Form& was, const kit::Form& now);
+
+}
