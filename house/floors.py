@@ -34,7 +34,7 @@ KEPT = [
 ]
 
 
-FOR_TESTS = re.compile(r"(?:^|/)testing(?:[/_].*|\.\w+)$|_(?:test|bench|fuzz)\.cpp$")
+FOR_TESTS = re.compile(r"(?:^|/)testing(?:[/_].*|\.\w+)$|_(?:test|bench|fuzz|main)\.cpp$")
 
 
 def place_of(path):

@@ -2,16 +2,17 @@
 // How a value is kept in a column. Each kind of value has a Column that says what it is stored as, how it is written
 // and how it is read back; a room adds its own beside its type:
 //
-//   template <> struct knotwork::storage::Column<Pence> {
-//       using Stored = std::int64_t;                                    // or double, std::string_view, BytesView
-//       static std::int64_t write(Pence amount) { return amount.count; }
-//       static std::optional<Pence> read(std::int64_t stored) { return Pence{ stored }; } // nothing: not one of ours
+//   template <> struct knotwork::storage::Column<Grade> {
+//       using Stored = std::int64_t;                       // or double, std::string_view, BytesView
+//       static std::int64_t write(Grade grade) { return grade.mark; }
+//       static std::optional<Grade> read(std::int64_t stored); // nothing when it is not one of ours
 //   };
 //
 // Known here: bool, whole numbers, double, std::string and string literals, Bytes, enumerations by the names of their
-// enumerators, Date, and everything that has text() and parse() or shown() and parse(): Id<T>, Uuid, Instant,
+// enumerators, Date, Pence, and everything that has text() and parse() or shown() and parse(): Id<T>, Uuid, Instant,
 // RoughDate, Line, Prose and the personal kinds. A std::optional of any of them is NULL when it is empty.
 #include "base/enumerators.hpp"
+#include "base/money.hpp"
 #include "base/time.hpp"
 #include "storage/bytes.hpp"
 #include "storage/connection.hpp"

@@ -49,7 +49,7 @@ struct Whole {
     std::optional<Instant> made_at{};
     std::optional<RoughDate> born{};
     std::optional<bool> open{};
-    std::optional<std::int64_t> amount{};
+    std::optional<Pence> amount{};
     std::optional<double> share{};
     std::optional<Bytes> secret{};
 
@@ -118,7 +118,7 @@ TEST_P(Conformance, EveryKindOfValueComesBackAsItWent) {
         .made_at = Instant::parse("2026-03-02T09:00:00.123Z"),
         .born = RoughDate::parse("2014-03"),
         .open = true,
-        .amount = std::numeric_limits<std::int64_t>::min(),
+        .amount = Pence{ std::numeric_limits<std::int64_t>::min() },
         .share = 0.1 + 0.2,
         .secret = Bytes{ std::string("\0\xff\x00\x27\\", 5) },
     };

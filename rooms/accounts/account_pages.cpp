@@ -53,7 +53,9 @@ Node posts(const AccountPage& options) {
     return govuk::table({
         .caption = words("accounts.account.posts"),
         .caption_classes = "govuk-table__caption--m",
-        .head = { words("accounts.post.title"), words("accounts.post.agency"), words("accounts.post.term"),
+        .head = { words("accounts.post.title"),
+                  words("accounts.post.agency"),
+                  words("accounts.post.term"),
                   words("accounts.post.state") },
         .rows = rows,
         .first_cell_is_header = true,
@@ -71,9 +73,10 @@ SummaryList::Row password_row(const Factors& factors) {
 }
 
 SummaryList::Row authenticator_row(const AccountPage& options) {
-    const auto value = options.authenticator_added
-                           ? words("accounts.account.added", { { "day", spoken(day_in_london(*options.authenticator_added)) } })
-                           : words("accounts.account.authenticator.none");
+    const auto value =
+        options.authenticator_added
+            ? words("accounts.account.added", { { "day", spoken(day_in_london(*options.authenticator_added)) } })
+            : words("accounts.account.authenticator.none");
     std::vector<SummaryList::Action> actions{ action(
         options.factors.authenticator ? "accounts.action.replace" : "accounts.action.add",
         "/account/authenticator",
@@ -90,7 +93,9 @@ SummaryList::Row passkey_row(const AccountPage& options) {
     const auto value = words_count("accounts.account.passkeys.count", options.passkeys.size());
     SummaryList::Row row{ .key = words("accounts.account.passkeys"), .value = value };
     if (options.may_add_passkeys)
-        row.actions.items.push_back(action("accounts.action.add", "/account/passkeys", "accounts.account.passkey.hidden"));
+        row.actions.items.push_back(
+            action("accounts.action.add", "/account/passkeys", "accounts.account.passkey.hidden")
+        );
     return row;
 }
 
@@ -99,7 +104,9 @@ SummaryList::Row codes_row(const Factors& factors) {
     return {
         .key = words("accounts.account.codes"),
         .value = value,
-        .actions = { .items = { action("accounts.action.make_new", "/account/recovery-codes/new", "accounts.account.codes.hidden") } },
+        .actions = { .items = { action(
+                         "accounts.action.make_new", "/account/recovery-codes/new", "accounts.account.codes.hidden"
+                     ) } },
     };
 }
 
@@ -128,12 +135,16 @@ Node passkeys(const AccountPage& options) {
     std::vector<govuk::Table::Row> rows;
     for (const auto& passkey : options.passkeys) {
         const auto used = passkey.last_used_at ? spoken(*passkey.last_used_at) : words("accounts.passkey.never_used");
-        rows.push_back({ spoken(passkey.device), spoken(day_in_london(passkey.added_at)), used, passkey_action(passkey, options) });
+        rows.push_back(
+            { spoken(passkey.device), spoken(day_in_london(passkey.added_at)), used, passkey_action(passkey, options) }
+        );
     }
     return govuk::table({
         .caption = words("accounts.account.passkeys.yours"),
         .caption_classes = "govuk-table__caption--s",
-        .head = { words("accounts.passkey.made_on"), words("accounts.passkey.added"), words("accounts.passkey.last_used"),
+        .head = { words("accounts.passkey.made_on"),
+                  words("accounts.passkey.added"),
+                  words("accounts.passkey.last_used"),
                   html::hidden_text(words("accounts.action")) },
         .rows = rows,
         .first_cell_is_header = true,
@@ -153,18 +164,25 @@ Node session_action(const OwnSession& session, const AccountPage& options) {
 Node sessions(const AccountPage& options) {
     std::vector<govuk::Table::Row> rows;
     for (const auto& session : options.sessions)
-        rows.push_back({ spoken(Device{ session.browser, session.system }), session.post_title.text(),
-                         spoken(session.started_at), spoken(session.last_seen_at), session_action(session, options) });
+        rows.push_back({ spoken(Device{ session.browser, session.system }),
+                         session.post_title.text(),
+                         spoken(session.started_at),
+                         spoken(session.last_seen_at),
+                         session_action(session, options) });
     Node content = govuk::table({
         .caption = words("accounts.account.sessions"),
         .caption_classes = "govuk-table__caption--m",
-        .head = { words("accounts.session.device"), words("accounts.session.post"), words("accounts.session.started"),
-                  words("accounts.session.last_seen"), html::hidden_text(words("accounts.action")) },
+        .head = { words("accounts.session.device"),
+                  words("accounts.session.post"),
+                  words("accounts.session.started"),
+                  words("accounts.session.last_seen"),
+                  html::hidden_text(words("accounts.action")) },
         .rows = rows,
         .first_cell_is_header = true,
     });
     if (options.sessions.size() > 1)
-        content += button_form("/account/sessions/endings", words("accounts.session.end_others"), "govuk-button--secondary");
+        content +=
+            button_form("/account/sessions/endings", words("accounts.session.end_others"), "govuk-button--secondary");
     else content += html::paragraph(words("accounts.session.only_this"));
     return content;
 }
@@ -194,7 +212,9 @@ kit::Page account_page(const AccountPage& options) {
 }
 
 kit::Page password_page(const PasswordPage& options) {
-    const auto present = password_field("present_password", words("accounts.password.present"), "", options.problems, "current-password");
+    const auto present = password_field(
+        "present_password", words("accounts.password.present"), "", options.problems, "current-password"
+    );
     return kit::page({
         .title = words(options.has_one ? "accounts.change_password.title" : "accounts.set_password.title"),
         .back = "/account",

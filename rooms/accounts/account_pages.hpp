@@ -31,6 +31,7 @@ struct PasswordPage {
 
 kit::Page password_page(const PasswordPage& options);
 kit::Page add_passkey_page(const Problems& problems = {});
+
 /// Asks before one of the ways to sign in is taken away.
 struct RemovalPage {
     std::string title{};

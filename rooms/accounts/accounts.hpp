@@ -177,7 +177,14 @@ struct PostEnded {
 struct SignedIn {
     static constexpr std::string_view name = "accounts.signed_in";
     /// password_and_code, password_and_recovery_code, password_and_passkey, passkey, invitation, demonstration
-    enum class By { password_and_code, password_and_recovery_code, password_and_passkey, passkey, invitation, demonstration };
+    enum class By {
+        password_and_code,
+        password_and_recovery_code,
+        password_and_passkey,
+        passkey,
+        invitation,
+        demonstration
+    };
 
     Id<Worker> worker;
     Id<Post> post;

@@ -1,5 +1,5 @@
 // What administrators may do, and what they may not.
-#include "rooms/accounts/in_the_town.hpp"
+#include "rooms/accounts/testing_town.hpp"
 
 namespace knotwork::accounts {
 namespace {
@@ -27,7 +27,11 @@ protected:
     }
 
     static kit::Form agency_form(const char* name = "The Lighthouse") {
-        return { { "name", name }, { "short_name", "Lighthouse" }, { "kind", "voluntary" }, { "sector", "voluntary" }, { "version", "1" } };
+        return { { "name", name },
+                 { "short_name", "Lighthouse" },
+                 { "kind", "voluntary" },
+                 { "sector", "voluntary" },
+                 { "version", "1" } };
     }
 
     std::vector<Post> current(Id<Worker> id) {
@@ -39,7 +43,11 @@ protected:
 
 TEST_F(Administration, IsForAdministrators) {
     auto practitioner = world.as("jo_okafor");
-    for (const auto& path : { std::string("/workers"), std::string("/workers/new"), page(jo), page(jo, "departure"), urls::post(jos_post).text() })
+    for (const auto& path : { std::string("/workers"),
+                              std::string("/workers/new"),
+                              page(jo),
+                              page(jo, "departure"),
+                              urls::post(jos_post).text() })
         EXPECT_EQ(practitioner.get(path).status, 403) << path;
     EXPECT_EQ(practitioner.post("/workers", invitation_for("ruth@ambercoast-nhs.example")).status, 403);
     auto administrator = world.as("wendy_blackwood");
@@ -55,7 +63,9 @@ TEST_F(Administration, ListsTheWorkersItAnswersFor) {
     EXPECT_TRUE(own.holds("Jo Okafor"));
     EXPECT_FALSE(own.holds("Tom Ferriby"));
     EXPECT_TRUE(administrator.get("/workers?show=left").shows("accounts.workers.none.left"));
-    EXPECT_TRUE(administrator.get("/workers?find=zebedee").shows("accounts.workers.none_match", { { "words", "zebedee" } }));
+    EXPECT_TRUE(
+        administrator.get("/workers?find=zebedee").shows("accounts.workers.none_match", { { "words", "zebedee" } })
+    );
     auto platform = world.as("owen_pritchard");
     EXPECT_TRUE(platform.get("/workers?find=ferri").holds("Tom Ferriby"));
 }
@@ -133,7 +143,10 @@ TEST_F(Administration, APostIsChangedAndItsHolderNoticesAtOnce) {
     auto administrator = world.as("wendy_blackwood");
     EXPECT_EQ(holder.get("/workers").status, 403);
     EXPECT_TRUE(administrator.get(urls::post(jos_post).text()).holds("Health visitor"));
-    EXPECT_EQ(administrator.post(urls::post(jos_post).text(), post_form({ "practitioner", "agency_administrator" })).status, 303);
+    EXPECT_EQ(
+        administrator.post(urls::post(jos_post).text(), post_form({ "practitioner", "agency_administrator" })).status,
+        303
+    );
     EXPECT_EQ(world.last_event(), "accounts.post_changed");
     EXPECT_EQ(holder.get("/workers").status, 200);
     EXPECT_EQ(administrator.post(urls::post(jos_post).text(), post_form()).status, 409); // a page from before
@@ -147,7 +160,8 @@ TEST_F(Administration, APostIsAddedForSomebodyOfAnotherAgency) {
     EXPECT_EQ(world.last_event(), "accounts.post_started");
     const auto posts = current(tom);
     ASSERT_EQ(posts.size(), 2U);
-    EXPECT_TRUE(std::any_of(posts.begin(), posts.end(), [](const Post& post) { return post.agency == health_visiting; }));
+    EXPECT_TRUE(std::any_of(posts.begin(), posts.end(), [](const Post& post) { return post.agency == health_visiting; })
+    );
     // Wendy now answers for that post, but not for how Tom signs in.
     EXPECT_EQ(administrator.get(page(tom)).status, 200);
     EXPECT_EQ(administrator.get(page(tom, "contact")).status, 403);
@@ -206,7 +220,9 @@ TEST_F(Administration, TheLastAdministratorOfAnAgencyCannotWalkAway) {
     EXPECT_EQ(administrator.post(page(wendy, "departure"), {}).status, 422);
     const auto own = current(wendy).front();
     EXPECT_EQ(administrator.post(urls::post_ending(own.id).text(), {}).status, 422);
-    EXPECT_TRUE(administrator.post(urls::post(own.id).text(), post_form()).shows("accounts.post.last_agency_administrator"));
+    EXPECT_TRUE(
+        administrator.post(urls::post(own.id).text(), post_form()).shows("accounts.post.last_agency_administrator")
+    );
     auto with_end = post_form({ "manager", "practitioner", "agency_administrator" });
     with_end.add("until", "2026-03-31");
     EXPECT_EQ(administrator.post(urls::post(own.id).text(), with_end).status, 422);
@@ -256,15 +272,21 @@ TEST_F(Administration, NobodyBecomesThePlatformsAdministratorByResettingOne) {
     const auto owen = Id<Worker>::of_label("owen_pritchard");
     EXPECT_EQ(administrator.get(page(owen)).status, 200);
     EXPECT_EQ(administrator.get(page(owen, "contact")).status, 403);
-    EXPECT_EQ(administrator.post(page(owen, "contact"), { { "name", "Owen" }, { "email", "devika@evil.example" } }).status, 403);
+    EXPECT_EQ(
+        administrator.post(page(owen, "contact"), { { "name", "Owen" }, { "email", "devika@evil.example" } }).status,
+        403
+    );
     EXPECT_EQ(administrator.post(page(owen, "reset"), {}).status, 403);
 }
 
 TEST_F(Administration, ContactDetailsAreChangedAndStayUnique) {
     auto administrator = world.as("wendy_blackwood");
     EXPECT_TRUE(administrator.get(page(jo, "contact")).holds(email));
-    const auto with = [](const char* address) { return kit::Form{ { "name", "Jo Okafor-Lane" }, { "email", address }, { "phone", "07700 900 101" } }; };
-    EXPECT_TRUE(administrator.post(page(jo, "contact"), with("tom.ferriby@harbourroad.example")).shows("accounts.worker.email.taken"));
+    const auto with = [](const char* address) {
+        return kit::Form{ { "name", "Jo Okafor-Lane" }, { "email", address }, { "phone", "07700 900 101" } };
+    };
+    EXPECT_TRUE(administrator.post(page(jo, "contact"), with("tom.ferriby@harbourroad.example"))
+                    .shows("accounts.worker.email.taken"));
     EXPECT_EQ(administrator.post(page(jo, "contact"), with("jo.lane@ambercoast-nhs.example")).location, page(jo));
     EXPECT_EQ(read([](Tx& tx) { return find_worker(tx, jo)->name.shown(); }), "Jo Okafor-Lane");
     EXPECT_TRUE(administrator.post(page(jo, "contact"), with("jo")).shows("accounts.worker.email.wrong"));
@@ -296,7 +318,8 @@ TEST_F(Administration, AHiddenAddressIsShownToNobody) {
     const auto landfall = Id<Agency>::of_label("landfall");
     for (const auto* who : { "tom_ferriby", "kate_lindley", "owen_pritchard" }) {
         auto person = world.as(who);
-        for (const auto& path : { urls::agency(landfall).text(), std::string("/agencies"), std::string("/agencies?find=landfall") }) {
+        for (const auto& path :
+             { urls::agency(landfall).text(), std::string("/agencies"), std::string("/agencies?find=landfall") }) {
             const auto reply = person.get(path);
             EXPECT_EQ(reply.status, 200);
             for (const auto* hidden : { "Harting House", "Almoner", "AM3 3DH" })
@@ -308,7 +331,9 @@ TEST_F(Administration, AHiddenAddressIsShownToNobody) {
 TEST_F(Administration, ThePlatformAddsAndChangesAgencies) {
     auto platform = world.as("owen_pritchard");
     EXPECT_EQ(platform.post("/agencies", agency_form("")).status, 422);
-    EXPECT_TRUE(platform.post("/agencies", agency_form("LANDFALL domestic abuse services")).shows("accounts.agency.name.taken"));
+    EXPECT_TRUE(
+        platform.post("/agencies", agency_form("LANDFALL domestic abuse services")).shows("accounts.agency.name.taken")
+    );
     const auto added = platform.post("/agencies", agency_form());
     ASSERT_EQ(added.status, 303);
     EXPECT_EQ(world.last_event(), "accounts.agency_added");

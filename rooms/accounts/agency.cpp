@@ -8,7 +8,8 @@ namespace {
 bool is_web_address(const Line& line) {
     const auto& text = line.text();
     const auto start = text.starts_with("https://") ? 8U : text.starts_with("http://") ? 7U : 0U;
-    return start > 0 && text.size() > start && text.find(' ') == std::string::npos && text.find('.') != std::string::npos;
+    return start > 0 && text.size() > start && text.find(' ') == std::string::npos &&
+           text.find('.') != std::string::npos;
 }
 
 // "www.harbour.example" is as good as what the browser makes of it.

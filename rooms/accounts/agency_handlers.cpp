@@ -64,7 +64,8 @@ Result<Response> add_agency(Ctx& ctx) {
 Result<Response> ask_agency(Ctx& ctx, Id<Agency> id) {
     const auto agency = agency_to_edit(ctx.tx, id);
     if (!agency) return Problem::Kind::not_found;
-    return kit::show(agency_form_page({ with_draft(ctx, "agency " + id.text(), AgencyForm::holding(*agency)), id, {} }));
+    return kit::show(agency_form_page({ with_draft(ctx, "agency " + id.text(), AgencyForm::holding(*agency)), id, {} })
+    );
 }
 
 Result<Response> change_agency(Ctx& ctx, Id<Agency> id) {

@@ -129,7 +129,9 @@ Node people_table(const std::vector<Colleague>& people) {
     }
     return govuk::table({
         .caption = words_count("accounts.agency.people.count", people.size()),
-        .head = { words("accounts.worker.name"), words("accounts.post.title"), words("accounts.post.team"),
+        .head = { words("accounts.worker.name"),
+                  words("accounts.post.title"),
+                  words("accounts.post.team"),
                   words("accounts.worker.phone") },
         .rows = rows,
         .first_cell_is_header = true,
@@ -138,7 +140,8 @@ Node people_table(const std::vector<Colleague>& people) {
 
 Node agency_buttons(const AgencyPage& options) {
     if (!options.may_change && !options.may_invite) return {};
-    const auto invite = govuk::button({ .text = words("accounts.workers.invite"), .href = "/workers/new?agency=" + options.agency.id.text() });
+    const auto invite = govuk::button({ .text = words("accounts.workers.invite"),
+                                        .href = "/workers/new?agency=" + options.agency.id.text() });
     const auto change = govuk::button({
         .text = words("accounts.agency.change"),
         .href = urls::agency_edit(options.agency.id),
@@ -199,7 +202,8 @@ Node who_they_are(const AgencyForm& form, const Problems& problems) {
 }
 
 Node how_to_reach_them(const AgencyForm& form, const Problems& problems) {
-    const std::vector<std::string> hidden = form.address_hidden ? std::vector<std::string>{ "yes" } : std::vector<std::string>{};
+    const std::vector<std::string> hidden =
+        form.address_hidden ? std::vector<std::string>{ "yes" } : std::vector<std::string>{};
     return {
         line_field("phone", form.phone, problems, "tel"),
         line_field("email", form.email, problems, "email"),

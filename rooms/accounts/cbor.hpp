@@ -13,8 +13,11 @@ public:
 
     /// How many pairs the map that begins here has. Its keys and values follow.
     std::optional<std::uint64_t> map();
+
     std::optional<std::string_view> text() { return string_of(3); }
+
     std::optional<std::string_view> bytes() { return string_of(2); }
+
     /// A whole number, negative or not, that fits 63 bits.
     std::optional<std::int64_t> number();
 

@@ -8,7 +8,8 @@ namespace {
 using kit::Entry;
 
 Entry about_post(const Post& post) {
-    Entry entry{ .about = post.id.text(), .facts = { { "worker", post.worker.text() }, { "agency", post.agency.text() } } };
+    Entry entry{ .about = post.id.text(),
+                 .facts = { { "worker", post.worker.text() }, { "agency", post.agency.text() } } };
     entry.facts.emplace_back("from", text_of(post.from));
     if (post.until) entry.facts.emplace_back("until", text_of(*post.until));
     for (const auto role : post.roles)

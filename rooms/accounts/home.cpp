@@ -36,7 +36,9 @@ std::vector<HomeLink> offered_by_rooms(const Ctx& ctx) {
 
 std::vector<HomeLink> links_for(const Ctx& ctx) {
     auto links = offered_by_rooms(ctx);
-    links.push_back({ words("accounts.home.agency"), words("accounts.home.agency.about"), urls::agency(ctx.viewer().agency) });
+    links.push_back(
+        { words("accounts.home.agency"), words("accounts.home.agency.about"), urls::agency(ctx.viewer().agency) }
+    );
     if (ctx.viewer().other_posts)
         links.push_back({ words("accounts.home.post"), words("accounts.home.post.about"), "/post" });
     links.push_back({ words("accounts.home.account"), words("accounts.home.account.about"), "/account" });

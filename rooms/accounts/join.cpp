@@ -66,7 +66,9 @@ Node copy_button() {
 }
 
 Node print_button() {
-    Attributes attributes{ { "type", "button" }, { "class", "govuk-button govuk-button--secondary" }, { "data-module", "kw-print" } };
+    Attributes attributes{ { "type", "button" },
+                           { "class", "govuk-button govuk-button--secondary" },
+                           { "data-module", "kw-print" } };
     return element("button", attributes.flag("hidden"), words("accounts.recovery.print"));
 }
 

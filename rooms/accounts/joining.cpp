@@ -31,7 +31,8 @@ std::optional<Guest> guest_of(Tx& tx, const std::string& token, Instant now) {
     const auto today = day_in_london(now);
     Guest guest{ *invitation, *worker, current_posts_of(tx, worker->id, today) };
     for (const auto& post : posts_of(tx, worker->id))
-        if (!post.ended_at && post.from > today && (!guest.starts || post.from < *guest.starts)) guest.starts = post.from;
+        if (!post.ended_at && post.from > today && (!guest.starts || post.from < *guest.starts))
+            guest.starts = post.from;
     if (guest.current.empty() && !guest.starts) return std::nullopt;
     return guest;
 }
@@ -130,7 +131,8 @@ Result<Response> choose_first_password(Visit& visit, const std::string& token) {
     auto chosen = guest->invitation;
     chosen.password_hash = TRY(PasswordKeeper::shared().hash(password));
     if (!chosen.sealed_secret)
-        chosen.sealed_secret = keyring_of(visit.services).seal("authenticator", owner(*guest), new_authenticator_secret());
+        chosen.sealed_secret =
+            keyring_of(visit.services).seal("authenticator", owner(*guest), new_authenticator_secret());
     visit.database.write([&](Tx& tx) {
         if (open_invitation(tx, chosen.id, visit.now)) keep_choices(tx, chosen);
     });

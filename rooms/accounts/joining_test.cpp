@@ -1,5 +1,5 @@
 // Invitations, forgotten passwords, and what people change in their own account.
-#include "rooms/accounts/in_the_town.hpp"
+#include "rooms/accounts/testing_town.hpp"
 
 namespace knotwork::accounts {
 namespace {
@@ -24,7 +24,9 @@ TEST_F(Joining, AnInvitedWorkerSetsUpPasswordAndPhone) {
     auto ruth = world.anyone();
     EXPECT_TRUE(ruth.get(link).shows("accounts.welcome.title", { { "name", "Ruth Adjei" } }));
     EXPECT_EQ(ruth.get(link + "/authenticator").location, link); // first the password
-    EXPECT_TRUE(ruth.post(link, { { "password", "short" } }).shows("accounts.password.too_short", { { "shortest", "10" } }));
+    EXPECT_TRUE(
+        ruth.post(link, { { "password", "short" } }).shows("accounts.password.too_short", { { "shortest", "10" } })
+    );
     EXPECT_TRUE(ruth.post(link, { { "password", "ruth.adjei 1987" } }).shows("accounts.password.about_you"));
     EXPECT_EQ(ruth.post(link, { { "password", password } }).location, link + "/authenticator");
 
@@ -32,9 +34,12 @@ TEST_F(Joining, AnInvitedWorkerSetsUpPasswordAndPhone) {
     EXPECT_THAT(page.body, HasSubstr("<svg"));
     std::smatch typed;
     ASSERT_TRUE(std::regex_search(page.body, typed, std::regex("([A-Z2-7]{4}(?: [A-Z2-7]{4}){7})")));
-    EXPECT_EQ(ruth.get(link + "/authenticator").body.find(typed[1].str()) == std::string::npos, false); // the same again
+    EXPECT_EQ(
+        ruth.get(link + "/authenticator").body.find(typed[1].str()) == std::string::npos, false
+    ); // the same again
     const auto her_secret = *from_base32(typed[1].str());
-    EXPECT_TRUE(ruth.post(link + "/authenticator", { { "code", "000000" } }).shows("accounts.authenticator.code.wrong"));
+    EXPECT_TRUE(ruth.post(link + "/authenticator", { { "code", "000000" } }).shows("accounts.authenticator.code.wrong")
+    );
     const auto in = ruth.post(link + "/authenticator", { { "code", code_at(her_secret, step_of(now())) } });
     EXPECT_EQ(in.location, "/account/recovery-codes");
 
@@ -134,9 +139,21 @@ TEST_F(Joining, ThePasswordIsChangedByWhoeverKnowsIt) {
     auto person = world.anyone();
     sign_in(person);
     auto elsewhere = world.as("jo_okafor");
-    EXPECT_TRUE(person.post("/account/password", { { "present_password", "not it at all" }, { "password", "sunrise gravel teapot" } }).shows("accounts.password.present.wrong"));
-    EXPECT_TRUE(person.post("/account/password", { { "present_password", password }, { "password", "password123" } }).shows("accounts.password.common"));
-    EXPECT_EQ(person.post("/account/password", { { "present_password", password }, { "password", "sunrise gravel teapot" } }).location, "/account");
+    EXPECT_TRUE(person
+                    .post(
+                        "/account/password",
+                        { { "present_password", "not it at all" }, { "password", "sunrise gravel teapot" } }
+                    )
+                    .shows("accounts.password.present.wrong"));
+    EXPECT_TRUE(person.post(
+                          "/account/password", { { "present_password", password }, { "password", "password123" } }
+    ).shows("accounts.password.common"));
+    EXPECT_EQ(
+        person.post(
+                  "/account/password", { { "present_password", password }, { "password", "sunrise gravel teapot" } }
+        ).location,
+        "/account"
+    );
     EXPECT_TRUE(is_in(person));
     EXPECT_FALSE(is_in(elsewhere));
     EXPECT_EQ(link_in_outbox(), "/account"); // they are told
@@ -168,8 +185,13 @@ TEST_F(Joining, AnAuthenticatorIsReplacedAndTheOldOneStopsWorking) {
     ASSERT_TRUE(std::regex_search(page.body, typed, std::regex("([A-Z2-7]{4}(?: [A-Z2-7]{4}){7})")));
     const auto fresh = code_at(*from_base32(typed[1].str()), step_of(now()));
     EXPECT_EQ(person.post("/account/authenticator", { { "sealed", sealed[1].str() }, { "code", "1" } }).status, 422);
-    EXPECT_EQ(person.post("/account/authenticator", { { "sealed", "forged" }, { "code", fresh } }).location, "/account/authenticator");
-    EXPECT_EQ(person.post("/account/authenticator", { { "sealed", sealed[1].str() }, { "code", fresh } }).location, "/account");
+    EXPECT_EQ(
+        person.post("/account/authenticator", { { "sealed", "forged" }, { "code", fresh } }).location,
+        "/account/authenticator"
+    );
+    EXPECT_EQ(
+        person.post("/account/authenticator", { { "sealed", sealed[1].str() }, { "code", fresh } }).location, "/account"
+    );
     person.post("/sign-out", {});
     world.clock().pass(60s);
     try_password(person);
@@ -198,8 +220,12 @@ TEST_F(Joining, NewRecoveryCodesReplaceTheOld) {
     ASSERT_TRUE(std::regex_search(body, shown, std::regex("<li>([0-9A-Z]{5}-[0-9A-Z]{5})</li>")));
     const auto codes_in = [](const auto& work) { return work; };
     EXPECT_EQ(read(codes_in([](Tx& tx) { return count_recovery_codes(tx, jo); })), 10);
-    EXPECT_FALSE(write([&](Tx& tx) { return use_recovery_code(tx, jo, recovery_digest(keyring, jo, "10KQ2-XW4TD"), now()); }));
-    EXPECT_TRUE(write([&](Tx& tx) { return use_recovery_code(tx, jo, recovery_digest(keyring, jo, shown[1].str()), now()); }));
+    EXPECT_FALSE(write([&](Tx& tx) {
+        return use_recovery_code(tx, jo, recovery_digest(keyring, jo, "10KQ2-XW4TD"), now());
+    }));
+    EXPECT_TRUE(write([&](Tx& tx) {
+        return use_recovery_code(tx, jo, recovery_digest(keyring, jo, shown[1].str()), now());
+    }));
     auto elsewhere = world.as("jo_okafor"); // another session does not see them
     EXPECT_EQ(elsewhere.get("/account/recovery-codes").location, "/account");
 }

@@ -46,8 +46,7 @@ Bytes Keyring::seal(std::string_view purpose, std::string_view whose, std::strin
     return { std::move(sealed) };
 }
 
-std::optional<std::string>
-Keyring::open(std::string_view purpose, std::string_view whose, const Bytes& sealed) const {
+std::optional<std::string> Keyring::open(std::string_view purpose, std::string_view whose, const Bytes& sealed) const {
     if (sealed.raw.size() < nonce_size + tag_size) return std::nullopt;
     const auto key = key_for(purpose);
     std::string plain(sealed.raw.size() - nonce_size - tag_size, '\0');

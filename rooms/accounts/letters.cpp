@@ -41,7 +41,8 @@ std::optional<Addressed> password_letter(Tx& tx, const std::string& id, const st
     return addressed_to(tx, link->worker, "/password/" + token);
 }
 
-std::optional<Addressed> addressed(Tx& tx, Letter letter, const std::string& id, const std::string& token, Instant now) {
+std::optional<Addressed>
+addressed(Tx& tx, Letter letter, const std::string& id, const std::string& token, Instant now) {
     if (letter == Letter::invitation) return invitation_letter(tx, id, token, now);
     if (letter == Letter::password_link) return password_letter(tx, id, token, now);
     const auto worker = Id<Worker>::parse(id);
@@ -54,7 +55,8 @@ Message message_of(Letter letter, const Addressed& addressed, const Settings& se
     return {
         .to = addressed.to,
         .subject = words(key + ".subject"),
-        .text = words(key + ".says") + "\n\n" + link + "\n\n" + words(key + ".then") + "\n\n" + words("accounts.letter.end"),
+        .text = words(key + ".says") + "\n\n" + link + "\n\n" + words(key + ".then") + "\n\n" +
+                words("accounts.letter.end"),
     };
 }
 

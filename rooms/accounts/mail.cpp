@@ -110,6 +110,7 @@ bool is_on_this_machine(std::string_view server) {
 
 struct Freed {
     void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
 
@@ -118,7 +119,8 @@ void start_curl() {
     (void)started;
 }
 
-Result<Done> hand_over(const std::string& server, const std::string& from, const EmailAddress& to, const std::string& sent) {
+Result<Done>
+hand_over(const std::string& server, const std::string& from, const EmailAddress& to, const std::string& sent) {
     start_curl();
     const std::unique_ptr<CURL, Freed> handle(curl_easy_init());
     const std::unique_ptr<curl_slist, Freed> recipients(curl_slist_append(nullptr, ('<' + to.shown() + '>').c_str()));
@@ -146,10 +148,11 @@ Result<Done> hand_over(const std::string& server, const std::string& from, const
 std::string as_sent(const Message& message, std::string_view from, std::string_view id, Instant now) {
     const auto address = address_in(from);
     const auto host = address.substr(address.find('@') + 1);
-    return "From: " + std::string(from) + "\r\nTo: <" + message.to.shown() + ">\r\nSubject: " +
-           header_text(message.subject) + "\r\nDate: " + mail_date(now) + "\r\nMessage-ID: <" + std::string(id) + '@' +
-           host + ">\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
-                  "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" +
+    return "From: " + std::string(from) + "\r\nTo: <" + message.to.shown() +
+           ">\r\nSubject: " + header_text(message.subject) + "\r\nDate: " + mail_date(now) + "\r\nMessage-ID: <" +
+           std::string(id) + '@' + host +
+           ">\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
+           "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" +
            with_crlf(message.text) + "\r\n";
 }
 

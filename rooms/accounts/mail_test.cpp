@@ -15,7 +15,9 @@ namespace {
 const Instant now{ 1'772'442'000'000 };
 
 Message message() {
-    return { *EmailAddress::parse("jo@health.example"), "Your invitation", "Hello.\n\nhttps://knotwork.example/invitation/abc" };
+    return { *EmailAddress::parse("jo@health.example"),
+             "Your invitation",
+             "Hello.\n\nhttps://knotwork.example/invitation/abc" };
 }
 
 Settings settings_with(std::vector<std::pair<std::string, std::string>> values) {
@@ -75,7 +77,8 @@ private:
             if (line.starts_with("RCPT")) say(answer_ + "\r\n");
             else if (line.starts_with("DATA")) {
                 say("354 go on\r\n");
-                while (hear_line(line) && line != ".\r") {}
+                while (hear_line(line) && line != ".\r") {
+                }
                 say("250 kept\r\n");
             } else say("250 yes\r\n");
         }
@@ -135,7 +138,8 @@ TEST(Mail, AnOutboxThatCannotBeWrittenIsTriedAgainLater) {
 
 TEST(Mail, IsHandedToTheServerThatIsNamed) {
     SmtpServer server("250 yes");
-    const auto settings = settings_with({ { "mail.smtp", server.url() }, { "mail.from", "Knotwork <k@town.example>" } });
+    const auto settings =
+        settings_with({ { "mail.smtp", server.url() }, { "mail.from", "Knotwork <k@town.example>" } });
     EXPECT_TRUE(sends_mail(settings));
     EXPECT_TRUE(bool(deliver(settings, message(), "id", now)));
     EXPECT_NE(server.heard().find("MAIL FROM:<k@town.example>"), std::string::npos);
@@ -152,7 +156,9 @@ TEST(Mail, ARefusedMessageIsTriedAgainLater) {
 }
 
 TEST(Mail, LinksLeadWhereTheSettingsSay) {
-    EXPECT_EQ(public_address(settings_with({ { "server.url", "https://knotwork.example/" } })), "https://knotwork.example");
+    EXPECT_EQ(
+        public_address(settings_with({ { "server.url", "https://knotwork.example/" } })), "https://knotwork.example"
+    );
     EXPECT_EQ(public_address(settings_with({ { "server.port", "8099" } })), "http://127.0.0.1:8099");
 }
 

@@ -56,7 +56,11 @@ Result<std::string> invite_platform_administrator(Tx& tx, const Newcomer& newcom
     if (known && !known->left_at && factors_of(tx, known->id).can_sign_in())
         return Problem::of(Kind::conflict, { "accounts.operators.can_sign_in" });
     const auto agency = agency_for(tx, newcomer.agency, now, record);
-    Worker worker{ .id = new_id<Worker>(now), .name = newcomer.name, .email = newcomer.email, .agency = agency, .demonstration = demonstration };
+    Worker worker{ .id = new_id<Worker>(now),
+                   .name = newcomer.name,
+                   .email = newcomer.email,
+                   .agency = agency,
+                   .demonstration = demonstration };
     if (!known) insert_worker(tx, worker, now);
     else worker.id = known->id;
     remove_departure(tx, worker.id);

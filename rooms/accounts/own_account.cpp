@@ -140,12 +140,15 @@ Result<Response> change_password(Visit& visit) {
     if (!present.hash)
         if (auto proof = must_prove(visit, "/account/password")) return std::move(*proof);
     Problems problems;
-    if (const auto wrong = TRY(wrong_with_present(visit, present))) problems.add("present_password", wrong->key, wrong->with);
+    if (const auto wrong = TRY(wrong_with_present(visit, present)))
+        problems.add("present_password", wrong->key, wrong->with);
     const auto& password = visit.body.text("password");
     if (const auto refusal = refusal_of(password, worker.name.shown(), worker.email.shown()))
         problems.add("password", refusal->key, refusal->with);
     if (problems)
-        return kit::show(password_page({ worker.email, present.hash.has_value(), problems }), present.closed ? 429 : 422);
+        return kit::show(
+            password_page({ worker.email, present.hash.has_value(), problems }), present.closed ? 429 : 422
+        );
     const auto hash = TRY(PasswordKeeper::shared().hash(password));
     visit.database.write([&](Tx& tx) {
         Ctx ctx(visit, tx);
@@ -173,7 +176,9 @@ Result<Response> add_authenticator(Ctx& ctx) {
     const auto step = step_of_code(*secret, typed, ctx.now, -1);
     if (!step) {
         auto page = new_authenticator_page(ctx, *secret);
-        page.problems.add("code", trimmed(typed).empty() ? "accounts.code.missing" : "accounts.authenticator.code.wrong");
+        page.problems.add(
+            "code", trimmed(typed).empty() ? "accounts.code.missing" : "accounts.authenticator.code.wrong"
+        );
         return kit::show(authenticator_page(page), 422);
     }
     const auto worker = ctx.viewer().worker;

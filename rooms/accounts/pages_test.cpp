@@ -137,7 +137,11 @@ TEST_F(AccountsPages, SignIn) {
 }
 
 TEST_F(AccountsPages, SignInToTheDemonstration) {
-    const Offered offered{ "jo_okafor", jo().name, of<Line>("Health visitor"), of<Line>("Health Visiting"), of<Line>("A health visitor with seven visits today.") };
+    const Offered offered{ "jo_okafor",
+                           jo().name,
+                           of<Line>("Health visitor"),
+                           of<Line>("Health Visiting"),
+                           of<Line>("A health visitor with seven visits today.") };
     const auto page = gallery_signed_out(
         "accounts/sign_in/demonstration", sign_in_page({ .demonstration = true, .offered = { offered } })
     );
@@ -155,21 +159,31 @@ TEST_F(AccountsPages, SecondStep) {
     EXPECT_THAT(both, HasSubstr("kw-passkey"));
     EXPECT_THAT(both, HasSubstr("autocomplete=\"one-time-code\""));
     EXPECT_THAT(both, HasSubstr("/sign-in/recovery-code"));
-    const auto code = gallery_signed_out("accounts/code/code_alone", second_step_page({ { true, true, 0, 0 }, true, {} }));
+    const auto code =
+        gallery_signed_out("accounts/code/code_alone", second_step_page({ { true, true, 0, 0 }, true, {} }));
     EXPECT_THAT(code, Not(HasSubstr("kw-passkey")));
     EXPECT_THAT(code, Not(HasSubstr("/sign-in/recovery-code")));
-    const auto nothing = gallery_signed_out("accounts/code/no_way_in_here", second_step_page({ { true, false, 1, 0 }, false, {} }));
+    const auto nothing =
+        gallery_signed_out("accounts/code/no_way_in_here", second_step_page({ { true, false, 1, 0 }, false, {} }));
     EXPECT_THAT(nothing, HasSubstr(words("accounts.code.nothing")));
-    const auto wrong = gallery_signed_out("accounts/code/wrong", second_step_page({ all, false, problem("code", "accounts.code.wrong") }));
+    const auto wrong = gallery_signed_out(
+        "accounts/code/wrong", second_step_page({ all, false, problem("code", "accounts.code.wrong") })
+    );
     EXPECT_THAT(wrong, HasSubstr("href=\"#code\""));
-    const auto refused = gallery_signed_out("accounts/code/passkey_refused", second_step_page({ all, true, problem("passkey", "accounts.passkey.refused") }));
+    const auto refused = gallery_signed_out(
+        "accounts/code/passkey_refused", second_step_page({ all, true, problem("passkey", "accounts.passkey.refused") })
+    );
     EXPECT_THAT(refused, HasSubstr("id=\"passkey\""));
 }
 
 TEST_F(AccountsPages, RecoveryCode) {
-    EXPECT_THAT(gallery_signed_out("accounts/recovery_code/empty", recovery_code_page()), HasSubstr("name=\"recovery_code\""));
     EXPECT_THAT(
-        gallery_signed_out("accounts/recovery_code/wrong", recovery_code_page(problem("recovery_code", "accounts.recovery.wrong"))),
+        gallery_signed_out("accounts/recovery_code/empty", recovery_code_page()), HasSubstr("name=\"recovery_code\"")
+    );
+    EXPECT_THAT(
+        gallery_signed_out(
+            "accounts/recovery_code/wrong", recovery_code_page(problem("recovery_code", "accounts.recovery.wrong"))
+        ),
         HasSubstr("href=\"#recovery_code\"")
     );
 }
@@ -182,60 +196,111 @@ TEST_F(AccountsPages, ChoosePost) {
     EXPECT_THAT(page, HasSubstr("value=\"" + posts.back().post.id.text() + "\" checked"));
     EXPECT_THAT(page, HasSubstr("<h1"));
     EXPECT_THAT(
-        gallery_signed_out("accounts/choose_post/none_chosen", choose_post_page({ posts, {}, "/post", problem("post", "accounts.choose_post.missing") })),
+        gallery_signed_out(
+            "accounts/choose_post/none_chosen",
+            choose_post_page({ posts, {}, "/post", problem("post", "accounts.choose_post.missing") })
+        ),
         HasSubstr("href=\"#post\"")
     );
-    EXPECT_THAT(gallery_signed_out("accounts/choose_post/none_to_choose", no_post_page({})), HasSubstr(words("accounts.no_post.says")));
-    EXPECT_THAT(gallery_signed_out("accounts/choose_post/starts_later", no_post_page(parse_date("2026-03-09"))), HasSubstr("9 March 2026"));
+    EXPECT_THAT(
+        gallery_signed_out("accounts/choose_post/none_to_choose", no_post_page({})),
+        HasSubstr(words("accounts.no_post.says"))
+    );
+    EXPECT_THAT(
+        gallery_signed_out("accounts/choose_post/starts_later", no_post_page(parse_date("2026-03-09"))),
+        HasSubstr("9 March 2026")
+    );
 }
 
 TEST_F(AccountsPages, ForgottenPassword) {
     gallery_signed_out("accounts/forgotten/empty", forgotten_page());
     const Field<EmailAddress> wrong{ "jo at health", {} };
     EXPECT_THAT(
-        gallery_signed_out("accounts/forgotten/wrong", forgotten_page(wrong, problem("email", "accounts.sign_in.email.wrong"))),
+        gallery_signed_out(
+            "accounts/forgotten/wrong", forgotten_page(wrong, problem("email", "accounts.sign_in.email.wrong"))
+        ),
         HasSubstr("jo at health")
     );
-    EXPECT_THAT(gallery_signed_out("accounts/forgotten/sent", forgotten_sent_page("jo@health.example")), HasSubstr("If jo@health.example"));
-    EXPECT_THAT(gallery_signed_out("accounts/new_password/empty", new_password_page("token", jo().email)), HasSubstr("new-password"));
     EXPECT_THAT(
-        gallery_signed_out("accounts/new_password/common", new_password_page("token", jo().email, problem("password", "accounts.password.common"))),
+        gallery_signed_out("accounts/forgotten/sent", forgotten_sent_page("jo@health.example")),
+        HasSubstr("If jo@health.example")
+    );
+    EXPECT_THAT(
+        gallery_signed_out("accounts/new_password/empty", new_password_page("token", jo().email)),
+        HasSubstr("new-password")
+    );
+    EXPECT_THAT(
+        gallery_signed_out(
+            "accounts/new_password/common",
+            new_password_page("token", jo().email, problem("password", "accounts.password.common"))
+        ),
         HasSubstr("href=\"#password\"")
     );
-    EXPECT_THAT(gallery_signed_out("accounts/link/gone", link_gone_page()), HasSubstr(words("accounts.link_gone.title")));
+    EXPECT_THAT(
+        gallery_signed_out("accounts/link/gone", link_gone_page()), HasSubstr(words("accounts.link_gone.title"))
+    );
 }
 
 TEST_F(AccountsPages, Prove) {
     const Factors code{ .password = true, .authenticator = true };
-    EXPECT_THAT(gallery("accounts/prove/code", prove_page({ code, false, false, "/account", {} })), HasSubstr("name=\"code\""));
-    EXPECT_THAT(gallery("accounts/prove/passkey", prove_page({ { .passkeys = 1 }, true, false, "/account", {} })), HasSubstr("/prove/passkey/options"));
-    EXPECT_THAT(gallery("accounts/prove/demonstration", prove_page({ {}, false, true, "/account", {} })), HasSubstr(words("accounts.prove.demonstration")));
-    EXPECT_THAT(gallery("accounts/prove/wrong", prove_page({ code, false, false, "/account", problem("code", "accounts.code.wrong") })), HasSubstr("href=\"#code\""));
+    EXPECT_THAT(
+        gallery("accounts/prove/code", prove_page({ code, false, false, "/account", {} })), HasSubstr("name=\"code\"")
+    );
+    EXPECT_THAT(
+        gallery("accounts/prove/passkey", prove_page({ { .passkeys = 1 }, true, false, "/account", {} })),
+        HasSubstr("/prove/passkey/options")
+    );
+    EXPECT_THAT(
+        gallery("accounts/prove/demonstration", prove_page({ {}, false, true, "/account", {} })),
+        HasSubstr(words("accounts.prove.demonstration"))
+    );
+    EXPECT_THAT(
+        gallery(
+            "accounts/prove/wrong",
+            prove_page({ code, false, false, "/account", problem("code", "accounts.code.wrong") })
+        ),
+        HasSubstr("href=\"#code\"")
+    );
 }
 
 // ---- joining
 
 TEST_F(AccountsPages, Welcome) {
-    WelcomePage options{ .token = "token", .worker = jo(), .post_title = "Health visitor", .agency_name = "Health Visiting" };
+    WelcomePage options{
+        .token = "token", .worker = jo(), .post_title = "Health visitor", .agency_name = "Health Visiting"
+    };
     const auto plain = gallery_signed_out("accounts/welcome/password_alone", welcome_page(options));
     EXPECT_THAT(plain, HasSubstr("action=\"/invitation/token\""));
     EXPECT_THAT(plain, Not(HasSubstr("kw-passkey")));
     options.passkeys = true;
-    EXPECT_THAT(gallery_signed_out("accounts/welcome/with_passkeys", welcome_page(options)), HasSubstr("data-passkey=\"create\""));
+    EXPECT_THAT(
+        gallery_signed_out("accounts/welcome/with_passkeys", welcome_page(options)),
+        HasSubstr("data-passkey=\"create\"")
+    );
     options.problems = problem("password", "accounts.password.too_short", { { "shortest", "10" } });
-    EXPECT_THAT(gallery_signed_out("accounts/welcome/too_short", welcome_page(options)), HasSubstr("at least 10 characters"));
-    EXPECT_THAT(gallery_signed_out("accounts/welcome/too_early", too_early_page(*parse_date("2026-04-13"))), HasSubstr("13 April 2026"));
+    EXPECT_THAT(
+        gallery_signed_out("accounts/welcome/too_short", welcome_page(options)), HasSubstr("at least 10 characters")
+    );
+    EXPECT_THAT(
+        gallery_signed_out("accounts/welcome/too_early", too_early_page(*parse_date("2026-04-13"))),
+        HasSubstr("13 April 2026")
+    );
 }
 
 TEST_F(AccountsPages, SetUpAuthenticator) {
-    AuthenticatorPage options{ .post = "/invitation/token/authenticator", .back = "/invitation/token", .secret = "12345678901234567890", .email = jo().email };
+    AuthenticatorPage options{ .post = "/invitation/token/authenticator",
+                               .back = "/invitation/token",
+                               .secret = "12345678901234567890",
+                               .email = jo().email };
     const auto page = gallery_signed_out("accounts/authenticator/first", authenticator_page(options));
     EXPECT_THAT(page, HasSubstr("<svg"));
     EXPECT_THAT(page, HasSubstr("GEZD GNBV GY3T QOJQ"));
     EXPECT_THAT(page, Not(HasSubstr("name=\"sealed\"")));
     options.sealed = "sealed";
     options.problems = problem("code", "accounts.authenticator.code.wrong");
-    EXPECT_THAT(gallery("accounts/authenticator/wrong_code", authenticator_page(options)), HasSubstr("name=\"sealed\""));
+    EXPECT_THAT(
+        gallery("accounts/authenticator/wrong_code", authenticator_page(options)), HasSubstr("name=\"sealed\"")
+    );
 }
 
 TEST_F(AccountsPages, RecoveryCodes) {
@@ -251,9 +316,15 @@ TEST_F(AccountsPages, RecoveryCodes) {
 // ---- one's own account
 
 AccountPage own_account() {
-    AccountPage options{ .worker = jo(), .employer = "Amber Coast Health Visiting Service", .posts = two_posts(), .acting = Id<Post>::of_label("one"), .today = today };
+    AccountPage options{ .worker = jo(),
+                         .employer = "Amber Coast Health Visiting Service",
+                         .posts = two_posts(),
+                         .acting = Id<Post>::of_label("one"),
+                         .today = today };
     options.this_session = Id<Session>::of_label("this");
-    options.sessions.push_back({ options.this_session, Browser::firefox, System::windows, of<Line>("Health visitor"), now, now });
+    options.sessions.push_back(
+        { options.this_session, Browser::firefox, System::windows, of<Line>("Health visitor"), now, now }
+    );
     return options;
 }
 
@@ -262,8 +333,13 @@ TEST_F(AccountsPages, AccountOfSomebodyWithEverything) {
     options.factors = { .password = true, .authenticator = true, .passkeys = 1, .recovery_codes = 8 };
     options.authenticator_added = now;
     options.may_add_passkeys = true;
-    options.passkeys.push_back({ .id = Id<Passkey>::of_label("key"), .credential = {}, .device = { Browser::safari, System::iphone }, .added_at = now });
-    options.sessions.push_back({ Id<Session>::of_label("other"), Browser::other, System::other, of<Line>("Practice teacher"), now, now });
+    options.passkeys.push_back({ .id = Id<Passkey>::of_label("key"),
+                                 .credential = {},
+                                 .device = { Browser::safari, System::iphone },
+                                 .added_at = now });
+    options.sessions.push_back(
+        { Id<Session>::of_label("other"), Browser::other, System::other, of<Line>("Practice teacher"), now, now }
+    );
     auto ended = post("old", "Student nurse", "2015-01-05");
     ended.until = parse_date("2019-09-01");
     options.posts.push_back({ ended, "General Hospital" });
@@ -302,18 +378,31 @@ TEST_F(AccountsPages, WhatMayBeSpared) {
 }
 
 TEST_F(AccountsPages, ChangesToTheAccount) {
-    EXPECT_THAT(gallery("accounts/password/change", password_page({ jo().email, true, {} })), HasSubstr("present_password"));
-    EXPECT_THAT(gallery("accounts/password/set", password_page({ jo().email, false, {} })), Not(HasSubstr("present_password")));
     EXPECT_THAT(
-        gallery("accounts/password/wrong", password_page({ jo().email, true, problem("present_password", "accounts.password.present.wrong") })),
+        gallery("accounts/password/change", password_page({ jo().email, true, {} })), HasSubstr("present_password")
+    );
+    EXPECT_THAT(
+        gallery("accounts/password/set", password_page({ jo().email, false, {} })), Not(HasSubstr("present_password"))
+    );
+    EXPECT_THAT(
+        gallery(
+            "accounts/password/wrong",
+            password_page({ jo().email, true, problem("present_password", "accounts.password.present.wrong") })
+        ),
         HasSubstr("href=\"#present_password\"")
     );
     EXPECT_THAT(gallery("accounts/passkey/add", add_passkey_page()), HasSubstr("/account/passkeys/options"));
-    EXPECT_THAT(gallery("accounts/passkey/refused", add_passkey_page(problem("passkey", "accounts.passkey.refused"))), HasSubstr("href=\"#passkey\""));
+    EXPECT_THAT(
+        gallery("accounts/passkey/refused", add_passkey_page(problem("passkey", "accounts.passkey.refused"))),
+        HasSubstr("href=\"#passkey\"")
+    );
     EXPECT_THAT(
         gallery(
             "accounts/authenticator/removal",
-            removal_page({ words("accounts.authenticator.removal.title"), words("accounts.authenticator.removal.says"), "/x", words("accounts.authenticator.removal.button") })
+            removal_page({ words("accounts.authenticator.removal.title"),
+                           words("accounts.authenticator.removal.says"),
+                           "/x",
+                           words("accounts.authenticator.removal.button") })
         ),
         HasSubstr("govuk-button--warning")
     );
@@ -322,32 +411,52 @@ TEST_F(AccountsPages, ChangesToTheAccount) {
 // ---- home and the directory
 
 TEST_F(AccountsPages, Home) {
-    const std::vector<HomeLink> links{ { words("accounts.navigation.agencies"), words("accounts.home.agencies"), "/agencies" },
-                                       { words("accounts.home.account"), words("accounts.home.account.about"), "/account" } };
-    EXPECT_THAT(gallery("accounts/home/quiet", home_page({ "Health visitor", "Health Visiting", links, {} })), HasSubstr("You are acting as Health visitor at Health Visiting."));
+    const std::vector<HomeLink> links{
+        { words("accounts.navigation.agencies"), words("accounts.home.agencies"), "/agencies" },
+        { words("accounts.home.account"), words("accounts.home.account.about"), "/account" }
+    };
     EXPECT_THAT(
-        gallery("accounts/home/few_codes", home_page({ "Health visitor", "Health Visiting", links, words_count("accounts.home.few_codes", 1) })),
+        gallery("accounts/home/quiet", home_page({ "Health visitor", "Health Visiting", links, {} })),
+        HasSubstr("You are acting as Health visitor at Health Visiting.")
+    );
+    EXPECT_THAT(
+        gallery(
+            "accounts/home/few_codes",
+            home_page({ "Health visitor", "Health Visiting", links, words_count("accounts.home.few_codes", 1) })
+        ),
         HasSubstr("1 recovery code left")
     );
 }
 
 TEST_F(AccountsPages, Agencies) {
-    const auto full = gallery("accounts/agencies/full", agencies_page({ "", { health_visiting(), as_shown(landfall()) }, true }));
+    const auto full =
+        gallery("accounts/agencies/full", agencies_page({ "", { health_visiting(), as_shown(landfall()) }, true }));
     EXPECT_THAT(full, HasSubstr("2 agencies"));
     EXPECT_THAT(full, HasSubstr("kw-withheld"));
     EXPECT_THAT(full, HasSubstr("/agencies/new"));
     EXPECT_THAT(gallery("accounts/agencies/empty", agencies_page({})), HasSubstr(words("accounts.agencies.none")));
-    EXPECT_THAT(gallery("accounts/agencies/none_match", agencies_page({ "<circus>", {}, false })), HasSubstr("“&lt;circus&gt;”"));
+    EXPECT_THAT(
+        gallery("accounts/agencies/none_match", agencies_page({ "<circus>", {}, false })), HasSubstr("“&lt;circus&gt;”")
+    );
 }
 
 TEST_F(AccountsPages, Agency) {
-    const Colleague colleague{ jo().id, jo().name, jo().phone, Id<Post>::of_label("one"), health_visiting().id, of<Line>("Health visitor"), of<Line>("Harbour team") };
+    const Colleague colleague{ jo().id,
+                               jo().name,
+                               jo().phone,
+                               Id<Post>::of_label("one"),
+                               health_visiting().id,
+                               of<Line>("Health visitor"),
+                               of<Line>("Harbour team") };
     const auto page = gallery("accounts/agency/full", agency_page({ health_visiting(), { colleague }, true, true }));
     EXPECT_THAT(page, HasSubstr("AM1 3AB"));
     EXPECT_THAT(page, HasSubstr("href=\"tel:01632960131\""));
     EXPECT_THAT(page, HasSubstr("1 person works from a post here"));
     EXPECT_THAT(page, HasSubstr("/edit"));
-    const auto quiet = gallery("accounts/agency/empty", agency_page({ .agency = { .id = landfall().id, .name = of<Line>("New"), .short_name = of<Line>("New") } }));
+    const auto quiet = gallery(
+        "accounts/agency/empty",
+        agency_page({ .agency = { .id = landfall().id, .name = of<Line>("New"), .short_name = of<Line>("New") } })
+    );
     EXPECT_THAT(quiet, HasSubstr(words("accounts.agency.people.none")));
     EXPECT_THAT(quiet, HasSubstr("kw-not-recorded"));
     EXPECT_THAT(quiet, Not(HasSubstr("/edit")));
@@ -365,14 +474,17 @@ TEST_F(AccountsPages, AgencyWhoseAddressIsHidden) {
 
 TEST_F(AccountsPages, AgencyForm) {
     EXPECT_THAT(gallery("accounts/agency_form/new", agency_form_page({})), HasSubstr("action=\"/agencies\""));
-    const auto edit = gallery("accounts/agency_form/change", agency_form_page({ AgencyForm::holding(landfall()), landfall().id, {} }));
+    const auto edit = gallery(
+        "accounts/agency_form/change", agency_form_page({ AgencyForm::holding(landfall()), landfall().id, {} })
+    );
     EXPECT_THAT(edit, HasSubstr("AM3 3DH"));
     EXPECT_THAT(edit, HasSubstr("value=\"voluntary\" checked"));
     const kit::Form typed{ { "name", "" }, { "email", "no" }, { "website", "our page" } };
     const auto form = AgencyForm::read(typed);
     const auto decided = decide(form, landfall().id);
     ASSERT_FALSE(bool(decided));
-    const auto wrong = gallery("accounts/agency_form/with_errors", agency_form_page({ form, {}, decided.problem().fields }));
+    const auto wrong =
+        gallery("accounts/agency_form/with_errors", agency_form_page({ form, {}, decided.problem().fields }));
     for (const auto* field : { "#name", "#short_name", "#kind", "#sector", "#email", "#website" })
         EXPECT_THAT(wrong, HasSubstr("href=\"" + std::string(field) + '"'));
     EXPECT_THAT(wrong, HasSubstr("value=\"our page\""));
@@ -389,15 +501,22 @@ TEST_F(AccountsPages, Workers) {
     EXPECT_THAT(full, HasSubstr("Only the first 4 are listed"));
     EXPECT_THAT(gallery("accounts/workers/empty", workers_page({})), HasSubstr(words("accounts.workers.none.current")));
     EXPECT_THAT(
-        gallery("accounts/workers/nobody_has_left", workers_page({ .query = { .filter = WorkerFilter::left } })), HasSubstr(words("accounts.workers.none.left"))
+        gallery("accounts/workers/nobody_has_left", workers_page({ .query = { .filter = WorkerFilter::left } })),
+        HasSubstr(words("accounts.workers.none.left"))
     );
-    EXPECT_THAT(gallery("accounts/workers/none_match", workers_page({ .query = { .words = "zebedee" } })), HasSubstr("“zebedee”"));
+    EXPECT_THAT(
+        gallery("accounts/workers/none_match", workers_page({ .query = { .words = "zebedee" } })),
+        HasSubstr("“zebedee”")
+    );
 }
 
 TEST_F(AccountsPages, Invite) {
     const auto reach = Reach::everything();
     const std::vector<AgencyChoice> agencies{ { health_visiting().id, "Health Visiting" } };
-    EXPECT_THAT(gallery("accounts/invite/empty", invite_page({ .roles = roles_to_grant(reach), .agencies = agencies })), HasSubstr("<select"));
+    EXPECT_THAT(
+        gallery("accounts/invite/empty", invite_page({ .roles = roles_to_grant(reach), .agencies = agencies })),
+        HasSubstr("<select")
+    );
     InvitePage options{ .form = InviteForm::read({ { "email", "jo" } }), .roles = roles_to_grant(reach) };
     options.problems = decide(options.form, reach, now).problem().fields;
     const auto wrong = gallery("accounts/invite/with_errors", invite_page(options));
@@ -405,11 +524,22 @@ TEST_F(AccountsPages, Invite) {
         EXPECT_THAT(wrong, HasSubstr("href=\"" + std::string(field) + '"'));
     options.problems = problem("email", "accounts.worker.email.taken");
     options.known = jo();
-    EXPECT_THAT(gallery("accounts/invite/known_already", invite_page(options)), HasSubstr(urls::worker(jo().id, "posts/new").text()));
+    EXPECT_THAT(
+        gallery("accounts/invite/known_already", invite_page(options)),
+        HasSubstr(urls::worker(jo().id, "posts/new").text())
+    );
 }
 
 WorkerPage worker_in(std::optional<Instant> invited, const Factors& factors) {
-    return { .worker = jo(), .employer = "Health Visiting", .factors = factors, .invited_until = invited, .posts = two_posts(), .today = today, .covered = { health_visiting().id }, .may_change_sign_in = true, .may_leave = true };
+    return { .worker = jo(),
+             .employer = "Health Visiting",
+             .factors = factors,
+             .invited_until = invited,
+             .posts = two_posts(),
+             .today = today,
+             .covered = { health_visiting().id },
+             .may_change_sign_in = true,
+             .may_leave = true };
 }
 
 TEST_F(AccountsPages, Worker) {
@@ -422,7 +552,10 @@ TEST_F(AccountsPages, Worker) {
     const auto invited = gallery("accounts/worker/invited", worker_page(worker_in(now + 24h, {})));
     EXPECT_THAT(invited, HasSubstr("3 March 2026 at 9:00am"));
     EXPECT_THAT(invited, HasSubstr("invitation/cancellation"));
-    EXPECT_THAT(gallery("accounts/worker/invitation_over", worker_page(worker_in({}, {}))), HasSubstr(words("accounts.invitation.none")));
+    EXPECT_THAT(
+        gallery("accounts/worker/invitation_over", worker_page(worker_in({}, {}))),
+        HasSubstr(words("accounts.invitation.none"))
+    );
 
     auto gone = worker_in({}, {});
     gone.worker.left_at = now;
@@ -442,23 +575,38 @@ TEST_F(AccountsPages, Worker) {
     EXPECT_THAT(page, Not(HasSubstr("/ending")));
 
     elsewhere.posts.clear();
-    EXPECT_THAT(gallery("accounts/worker/no_posts", worker_page(elsewhere)), HasSubstr(words("accounts.worker.posts.none")));
+    EXPECT_THAT(
+        gallery("accounts/worker/no_posts", worker_page(elsewhere)), HasSubstr(words("accounts.worker.posts.none"))
+    );
 }
 
 TEST_F(AccountsPages, WorkersContactDetails) {
-    EXPECT_THAT(gallery("accounts/contact/full", contact_page(jo().id, ContactForm::holding(jo()))), HasSubstr("jo.okafor@ambercoast-nhs.example"));
+    EXPECT_THAT(
+        gallery("accounts/contact/full", contact_page(jo().id, ContactForm::holding(jo()))),
+        HasSubstr("jo.okafor@ambercoast-nhs.example")
+    );
     const auto form = ContactForm::read({ { "email", "jo" } });
     const auto wrong = decide(form, jo());
-    EXPECT_THAT(gallery("accounts/contact/with_errors", contact_page(jo().id, form, wrong.problem().fields)), HasSubstr("href=\"#name\""));
+    EXPECT_THAT(
+        gallery("accounts/contact/with_errors", contact_page(jo().id, form, wrong.problem().fields)),
+        HasSubstr("href=\"#name\"")
+    );
 }
 
 TEST_F(AccountsPages, PostForm) {
     const auto roles = roles_to_grant(Reach::everything());
-    PostFormPage options{ .worker = jo(), .form = { .from = holding(std::optional(today)) }, .agencies = { { health_visiting().id, "Health Visiting" } }, .roles = roles };
+    PostFormPage options{ .worker = jo(),
+                          .form = { .from = holding(std::optional(today)) },
+                          .agencies = { { health_visiting().id, "Health Visiting" } },
+                          .roles = roles };
     const auto fresh = gallery("accounts/post_form/new", post_form_page(options));
     EXPECT_THAT(fresh, HasSubstr(urls::worker(jo().id, "posts").text()));
     EXPECT_THAT(fresh, HasSubstr("name=\"from-year\""));
-    options = { .worker = jo(), .id = Id<Post>::of_label("two"), .form = PostForm::holding(two_posts().back().post), .roles = roles, .kept = { Role::platform_administrator } };
+    options = { .worker = jo(),
+                .id = Id<Post>::of_label("two"),
+                .form = PostForm::holding(two_posts().back().post),
+                .roles = roles,
+                .kept = { Role::platform_administrator } };
     const auto change = gallery("accounts/post_form/change", post_form_page(options));
     EXPECT_THAT(change, HasSubstr("value=\"manager\" checked"));
     EXPECT_THAT(change, HasSubstr("only a platform administrator can change: Platform administrator."));
@@ -467,11 +615,20 @@ TEST_F(AccountsPages, PostForm) {
 }
 
 TEST_F(AccountsPages, Confirmations) {
-    ConfirmPage options{ .title = words("accounts.departure.title", { { "name", "Jo Okafor" } }), .says = { words("accounts.departure.altogether") }, .back = "/workers", .post = "/workers/x/departure", .button = words("accounts.departure.button") };
+    ConfirmPage options{ .title = words("accounts.departure.title", { { "name", "Jo Okafor" } }),
+                         .says = { words("accounts.departure.altogether") },
+                         .back = "/workers",
+                         .post = "/workers/x/departure",
+                         .button = words("accounts.departure.button") };
     EXPECT_THAT(gallery("accounts/confirm/departure", confirm_page(options)), HasSubstr("govuk-button--warning"));
     options.warning = words("accounts.post.leaves_agency_alone");
     EXPECT_THAT(gallery("accounts/confirm/with_warning", confirm_page(options)), HasSubstr("govuk-warning-text"));
-    const auto refused = gallery("accounts/confirm/last_administrator", confirm_page({ .title = options.title, .says = { words("accounts.post.last_agency_administrator") }, .back = "/workers" }));
+    const auto refused = gallery(
+        "accounts/confirm/last_administrator",
+        confirm_page(
+            { .title = options.title, .says = { words("accounts.post.last_agency_administrator") }, .back = "/workers" }
+        )
+    );
     EXPECT_THAT(refused, Not(HasSubstr("<form method=\"post\" novalidate action=\"/workers")));
 }
 
@@ -486,7 +643,9 @@ TEST_F(AccountsPages, PausesAreSaidInRoundNumbers) {
 }
 
 TEST_F(AccountsPages, APasskeyPartShowsNothingWithoutScripts) {
-    const auto markup = passkey_form({ .ceremony = PasskeyForm::Ceremony::get, .post = "/x", .options = "/x/options", .button = "Use" }).markup();
+    const auto markup =
+        passkey_form({ .ceremony = PasskeyForm::Ceremony::get, .post = "/x", .options = "/x/options", .button = "Use" })
+            .markup();
     EXPECT_THAT(markup, HasSubstr("data-passkey-button hidden>Use</button>"));
     EXPECT_THAT(markup, HasSubstr("data-passkey-error hidden>"));
     for (const auto* name : { "cancelled", "known", "failed", "unsupported" })

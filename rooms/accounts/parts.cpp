@@ -25,7 +25,8 @@ Node hidden_field(const char* name, std::string_view value) {
 
 std::string spoken_wait(std::chrono::milliseconds wait) {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-    if (seconds < 60) return words_count("accounts.wait.seconds", static_cast<std::size_t>(std::max<std::int64_t>(seconds, 1)));
+    if (seconds < 60)
+        return words_count("accounts.wait.seconds", static_cast<std::size_t>(std::max<std::int64_t>(seconds, 1)));
     return words_count("accounts.wait.minutes", static_cast<std::size_t>((seconds + 59) / 60));
 }
 
@@ -46,7 +47,9 @@ std::string spoken(const std::vector<kit::Role>& roles) {
 std::string spoken_term(const Post& post) {
     const auto from = spoken(post.from);
     if (post.ended_at)
-        return words("accounts.post.term.ended", { { "from", from }, { "until", spoken(day_in_london(*post.ended_at)) } });
+        return words(
+            "accounts.post.term.ended", { { "from", from }, { "until", spoken(day_in_london(*post.ended_at)) } }
+        );
     if (post.until) return words("accounts.post.term.until", { { "from", from }, { "until", spoken(*post.until) } });
     return words("accounts.post.term.open", { { "from", from } });
 }
@@ -92,7 +95,13 @@ Node code_field(const Problems& problems, const std::string& label, const std::s
     });
 }
 
-Node password_field(const char* name, const std::string& label, const std::string& hint, const Problems& problems, const char* autocomplete) {
+Node password_field(
+    const char* name,
+    const std::string& label,
+    const std::string& hint,
+    const Problems& problems,
+    const char* autocomplete
+) {
     return govuk::password_input({
         .name = name,
         .label = label,
@@ -103,7 +112,9 @@ Node password_field(const char* name, const std::string& label, const std::strin
 }
 
 Node hidden_user_name(const EmailAddress& email) {
-    Attributes attributes{ { "type", "text" }, { "name", "username" }, { "value", email.shown() }, { "autocomplete", "username" } };
+    Attributes attributes{
+        { "type", "text" }, { "name", "username" }, { "value", email.shown() }, { "autocomplete", "username" }
+    };
     return element("input", attributes.flag("hidden"));
 }
 

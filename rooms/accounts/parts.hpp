@@ -43,7 +43,13 @@ html::Node passkey_form(const PasskeyForm& options);
 
 /// A field for a six-digit code.
 html::Node code_field(const Problems& problems, const std::string& label, const std::string& hint);
-html::Node password_field(const char* name, const std::string& label, const std::string& hint, const Problems& problems, const char* autocomplete);
+html::Node password_field(
+    const char* name,
+    const std::string& label,
+    const std::string& hint,
+    const Problems& problems,
+    const char* autocomplete
+);
 /// For password managers, which want to know whose password it is; seen by nobody.
 html::Node hidden_user_name(const EmailAddress& email);
 

@@ -23,7 +23,13 @@ constexpr std::size_t time_size = 8;
 constexpr std::size_t digest_size = 32;
 
 // What the flags of authenticator data mean (section 6.1).
-enum Flag : unsigned { user_present = 1, user_verified = 4, may_be_backed_up = 8, is_backed_up = 16, has_credential = 64 };
+enum Flag : unsigned {
+    user_present = 1,
+    user_verified = 4,
+    may_be_backed_up = 8,
+    is_backed_up = 16,
+    has_credential = 64
+};
 
 template <class T, void (*release)(T**)>
 struct Release {
@@ -112,9 +118,8 @@ std::optional<ClientData> read_client_data(std::string_view text) {
     return ClientData{ std::move(*type), *decoded, std::move(*origin), from_elsewhere(object) };
 }
 
-std::optional<Disbelief> disbelief_in_client_data(
-    std::string_view text, std::string_view type, const Site& site, std::string_view challenge
-) {
+std::optional<Disbelief>
+disbelief_in_client_data(std::string_view text, std::string_view type, const Site& site, std::string_view challenge) {
     const auto client = read_client_data(text);
     if (!client) return Disbelief::malformed;
     if (client->type != type) return Disbelief::wrong_type;
@@ -192,24 +197,36 @@ Cred read_credential(std::string_view authenticator_data, Algorithm algorithm) {
     start_fido();
     Cred cred(fido_cred_new());
     ensure(cred != nullptr, "libfido2 has no memory");
-    const bool read = fido_cred_set_type(cred.get(), cose_number(algorithm)) == FIDO_OK &&
-                      fido_cred_set_authdata_raw(
-                          cred.get(), bytes_of(authenticator_data), authenticator_data.size()
-                      ) == FIDO_OK;
+    const bool read =
+        fido_cred_set_type(cred.get(), cose_number(algorithm)) == FIDO_OK &&
+        fido_cred_set_authdata_raw(cred.get(), bytes_of(authenticator_data), authenticator_data.size()) == FIDO_OK;
     return read ? std::move(cred) : nullptr;
 }
 
-bool signed_by_itself(fido_cred_t* cred, const Attestation& attestation, Algorithm algorithm, const Site& site, std::string_view client_data) {
+bool signed_by_itself(
+    fido_cred_t* cred,
+    const Attestation& attestation,
+    Algorithm algorithm,
+    const Site& site,
+    std::string_view client_data
+) {
     const auto digest = sha256(client_data);
     return attestation.signature && attestation.algorithm == cose_number(algorithm) &&
-           fido_cred_set_fmt(cred, "packed") == FIDO_OK && fido_cred_set_rp(cred, site.host.c_str(), nullptr) == FIDO_OK &&
+           fido_cred_set_fmt(cred, "packed") == FIDO_OK &&
+           fido_cred_set_rp(cred, site.host.c_str(), nullptr) == FIDO_OK &&
            fido_cred_set_uv(cred, FIDO_OPT_TRUE) == FIDO_OK &&
            fido_cred_set_clientdata_hash(cred, bytes_of(digest), digest.size()) == FIDO_OK &&
            fido_cred_set_sig(cred, bytes_of(*attestation.signature), attestation.signature->size()) == FIDO_OK &&
            fido_cred_verify_self(cred) == FIDO_OK;
 }
 
-bool may_be_believed(fido_cred_t* cred, const Attestation& attestation, Algorithm algorithm, const Site& site, std::string_view client_data) {
+bool may_be_believed(
+    fido_cred_t* cred,
+    const Attestation& attestation,
+    Algorithm algorithm,
+    const Site& site,
+    std::string_view client_data
+) {
     if (attestation.other_statement) return false;
     if (attestation.format == "none") return !attestation.signature && !attestation.algorithm;
     return attestation.format == "packed" && signed_by_itself(cred, attestation, algorithm, site, client_data);
@@ -257,8 +274,8 @@ bool is_signed(const Assertion& assertion, const Credential& credential, const S
     const auto& data = assertion.authenticator_data;
     const auto& signature = assertion.signature;
     return key.get() && a && fido_assert_set_count(a, 1) == FIDO_OK &&
-           fido_assert_set_rp(a, site.host.c_str()) == FIDO_OK &&
-           fido_assert_set_up(a, FIDO_OPT_TRUE) == FIDO_OK && fido_assert_set_uv(a, FIDO_OPT_TRUE) == FIDO_OK &&
+           fido_assert_set_rp(a, site.host.c_str()) == FIDO_OK && fido_assert_set_up(a, FIDO_OPT_TRUE) == FIDO_OK &&
+           fido_assert_set_uv(a, FIDO_OPT_TRUE) == FIDO_OK &&
            fido_assert_set_clientdata_hash(a, bytes_of(digest), digest.size()) == FIDO_OK &&
            fido_assert_set_authdata_raw(a, 0, bytes_of(data), data.size()) == FIDO_OK &&
            fido_assert_set_sig(a, 0, bytes_of(signature), signature.size()) == FIDO_OK &&

@@ -91,8 +91,8 @@ struct Assertion {
     std::string signature;
 };
 
-/// Believes an assertion by `credential` for `site` that answers `challenge`. Returns the counter to keep: authenticators
-/// that count must have counted on, so that a copied one is noticed; those that do not stay at 0.
+/// Believes an assertion by `credential` for `site` that answers `challenge`. Returns the counter to keep:
+/// authenticators that count must have counted on, so that a copied one is noticed; those that do not stay at 0.
 Result<std::int64_t> accept_assertion(
     const Assertion& assertion, const Credential& credential, const Site& site, std::string_view challenge
 );

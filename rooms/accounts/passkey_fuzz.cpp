@@ -12,7 +12,8 @@ const std::string challenge = "a challenge that was really ours";
 
 std::string take(std::string_view& rest) {
     if (rest.size() < 2) return {};
-    const auto size = static_cast<std::size_t>(static_cast<unsigned char>(rest[0]) << 8 | static_cast<unsigned char>(rest[1]));
+    const auto size =
+        static_cast<std::size_t>(static_cast<unsigned char>(rest[0]) << 8 | static_cast<unsigned char>(rest[1]));
     rest.remove_prefix(2);
     const auto part = rest.substr(0, size);
     rest.remove_prefix(part.size());

@@ -178,7 +178,11 @@ TEST(Passkey, AnEmptyChallengeNeverMatches) {
 TEST(Passkey, ClientDataThatIsNotWhatItShouldBeIsMalformed) {
     const SoftwareAuthenticator authenticator(Algorithm::eddsa);
     auto creation = authenticator.create(testing::honest_creation(site, challenge));
-    for (const auto* text : { "", "null", "[]", "{", R"({"type":1,"challenge":"","origin":""})",
+    for (const auto* text : { "",
+                              "null",
+                              "[]",
+                              "{",
+                              R"({"type":1,"challenge":"","origin":""})",
                               R"({"type":"webauthn.create","challenge":"***","origin":"https://knotwork.example"})" }) {
         creation.client_data = text;
         EXPECT_EQ(why(accept_creation(creation, site, challenge)), "malformed") << text;
@@ -214,12 +218,14 @@ TEST(Passkey, ASiteIsANameReachedSafely) {
     EXPECT_EQ(site_of("https://knotwork.example:8443")->host, "knotwork.example");
     EXPECT_EQ(site_of("https://knotwork.example:8443")->origin, "https://knotwork.example:8443");
     EXPECT_EQ(site_of("http://localhost:8080")->host, "localhost");
-    for (const auto* origin : { "http://knotwork.example", "https://127.0.0.1", "http://127.0.0.1:8080", "https://[::1]:1", "", "https://" })
+    for (const auto* origin :
+         { "http://knotwork.example", "https://127.0.0.1", "http://127.0.0.1:8080", "https://[::1]:1", "", "https://" })
         EXPECT_FALSE(site_of(origin).has_value()) << origin;
 }
 
 TEST(Passkey, TheBrowserIsAskedForADiscoverableVerifiedPasskey) {
-    const auto text = creation_options(site, "Knotwork", { "c", "handle", "jo@health.example", "Jo Okafor", { { "known" } } });
+    const auto text =
+        creation_options(site, "Knotwork", { "c", "handle", "jo@health.example", "Jo Okafor", { { "known" } } });
     const auto options = boost::json::parse(text);
     EXPECT_EQ(options.at("rp").at("id").as_string(), "knotwork.example");
     EXPECT_EQ(options.at("user").at("id").as_string(), to_base64url("handle"));

@@ -1,6 +1,6 @@
 // Passkeys through the router, with an authenticator in software.
-#include "rooms/accounts/in_the_town.hpp"
 #include "rooms/accounts/testing.hpp"
+#include "rooms/accounts/testing_town.hpp"
 
 #include <boost/json.hpp>
 
@@ -91,7 +91,8 @@ TEST_F(Passkeys, AChallengeGrowsOld) {
     auto person = anyone();
     const auto challenge = challenge_of(person.post("/sign-in/passkey/options", {}));
     world.clock().pass(5min + 1ms);
-    const auto late = person.post("/sign-in/passkey", form_of(telephone, telephone.get(honest_assertion(site, challenge))));
+    const auto late =
+        person.post("/sign-in/passkey", form_of(telephone, telephone.get(honest_assertion(site, challenge))));
     EXPECT_EQ(late.status, 422);
     EXPECT_TRUE(late.shows("accounts.passkey.refused"));
 }
@@ -185,7 +186,9 @@ TEST_F(Passkeys, OneOfTwoMayBeRemovedAndTheLastMayNot) {
     EXPECT_EQ(owner.post(removal, {}).status, 422);
     SoftwareAuthenticator key(Algorithm::eddsa, jo.text());
     const auto challenge = challenge_of(owner.post("/account/passkeys/options", {}));
-    EXPECT_EQ(owner.post("/account/passkeys", form_of(key, key.create(honest_creation(site, challenge)))).location, "/account");
+    EXPECT_EQ(
+        owner.post("/account/passkeys", form_of(key, key.create(honest_creation(site, challenge)))).location, "/account"
+    );
     EXPECT_TRUE(owner.get(removal).shows("accounts.passkey.removal.title"));
     EXPECT_EQ(owner.post(removal, {}).location, "/account");
     auto person = anyone();

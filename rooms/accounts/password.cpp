@@ -17,24 +17,26 @@ constexpr std::size_t memory = 64 * 1024 * 1024;
 // The words that head every list of leaked passwords, folded to letters. With digits and signs round them they are
 // still the first that a guesser tries.
 constexpr auto common_words = std::to_array<std::string_view>({
-    "password",   "passwort",  "passw",     "passphrase", "welcome",   "letmein",    "qwerty",    "qwertyui",
-    "qwertyuiop", "azerty",    "asdfgh",    "asdfghjkl",  "zxcvbn",    "zxcvbnm",    "admin",     "administrator",
-    "login",      "master",    "monkey",    "dragon",     "football",  "baseball",   "cricket",   "rugby",
-    "liverpool",  "arsenal",   "chelsea",   "everton",    "tottenham", "manchester", "united",    "manunited",
-    "rangers",    "celtic",    "newcastle", "england",    "scotland",  "wales",      "ireland",   "london",
-    "cardiff",    "bristol",   "sunshine",  "princess",   "iloveyou",  "loveyou",    "ilovehim",  "whatever",
-    "trustno",    "starwars",  "superman",  "batman",     "spiderman", "pokemon",    "minecraft", "computer",
-    "internet",   "samsung",   "google",    "facebook",   "microsoft", "windows",    "summer",    "winter",
-    "autumn",     "spring",    "january",   "february",   "march",     "april",      "august",    "september",
-    "october",    "november",  "december",  "monday",     "friday",    "chocolate",  "butterfly", "flower",
-    "charlie",    "michael",   "jessica",   "ashley",     "daniel",    "george",     "thomas",    "harley",
-    "changeme",   "secret",    "default",   "temporary",  "temp",      "test",       "testing",   "guest",
+    "password",   "passwort", "passw",     "passphrase", "welcome",   "letmein",    "qwerty",    "qwertyui",
+    "qwertyuiop", "azerty",   "asdfgh",    "asdfghjkl",  "zxcvbn",    "zxcvbnm",    "admin",     "administrator",
+    "login",      "master",   "monkey",    "dragon",     "football",  "baseball",   "cricket",   "rugby",
+    "liverpool",  "arsenal",  "chelsea",   "everton",    "tottenham", "manchester", "united",    "manunited",
+    "rangers",    "celtic",   "newcastle", "england",    "scotland",  "wales",      "ireland",   "london",
+    "cardiff",    "bristol",  "sunshine",  "princess",   "iloveyou",  "loveyou",    "ilovehim",  "whatever",
+    "trustno",    "starwars", "superman",  "batman",     "spiderman", "pokemon",    "minecraft", "computer",
+    "internet",   "samsung",  "google",    "facebook",   "microsoft", "windows",    "summer",    "winter",
+    "autumn",     "spring",   "january",   "february",   "march",     "april",      "august",    "september",
+    "october",    "november", "december",  "monday",     "friday",    "chocolate",  "butterfly", "flower",
+    "charlie",    "michael",  "jessica",   "ashley",     "daniel",    "george",     "thomas",    "harley",
+    "changeme",   "secret",   "default",   "temporary",  "temp",      "test",       "testing",   "guest",
     "abcdef",
 });
 
 constexpr auto walks = std::to_array<std::string_view>({
-    "01234567890123456789012345678901234567890", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
-    "qwertyuiopasdfghjklzxcvbnmqwertyuiop",      "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+    "01234567890123456789012345678901234567890",
+    "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
+    "qwertyuiopasdfghjklzxcvbnmqwertyuiop",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
     "1q2w3e4r5t6y7u8i9o0p",
 });
 
@@ -189,9 +191,8 @@ Result<std::string> PasswordKeeper::hash(std::string_view password) {
     const Turn turn(*this);
     if (!turn) return Turn::refused();
     std::array<char, crypto_pwhash_STRBYTES> hash{};
-    const int failed = crypto_pwhash_str_alg(
-        hash.data(), normal.data(), normal.size(), passes, memory, crypto_pwhash_ALG_ARGON2ID13
-    );
+    const int failed =
+        crypto_pwhash_str_alg(hash.data(), normal.data(), normal.size(), passes, memory, crypto_pwhash_ALG_ARGON2ID13);
     if (failed) throw std::bad_alloc();
     return std::string(hash.data());
 }

@@ -16,8 +16,12 @@ std::string refusal(std::string_view password) {
 }
 
 TEST(Password, ALongPhraseInAnyCharactersMayBeHad) {
-    for (const auto* password : { "teapot gravel sunrise", "correct-horse-battery", "ўсё будзе добра заўтра", "tr0ub4dor&3xyz",
-                                  "ten letter", "      spaced out      " })
+    for (const auto* password : { "teapot gravel sunrise",
+                                  "correct-horse-battery",
+                                  "ўсё будзе добра заўтра",
+                                  "tr0ub4dor&3xyz",
+                                  "ten letter",
+                                  "      spaced out      " })
         EXPECT_EQ(refusal(password), "") << password;
 }
 
@@ -34,20 +38,36 @@ TEST(Password, LengthIsCountedInCharacters) {
 }
 
 TEST(Password, WhatEverybodyChoosesIsRefused) {
-    for (const auto* password :
-         { "password123", "Password1234!", "P4$$w0rd2024", "passwordpassword", "welcome2024!!", "1234567890", "0987654321",
-           "qwertyuiop", "poiuytrewq", "1q2w3e4r5t", "aaaaaaaaaaaa", "1212121212", "!!!liverpool!!!", "Football-2026",
-           "abcdefghij", "iloveyou1234", "...Summer 2026...", "letmein12345" })
+    for (const auto* password : { "password123",
+                                  "Password1234!",
+                                  "P4$$w0rd2024",
+                                  "passwordpassword",
+                                  "welcome2024!!",
+                                  "1234567890",
+                                  "0987654321",
+                                  "qwertyuiop",
+                                  "poiuytrewq",
+                                  "1q2w3e4r5t",
+                                  "aaaaaaaaaaaa",
+                                  "1212121212",
+                                  "!!!liverpool!!!",
+                                  "Football-2026",
+                                  "abcdefghij",
+                                  "iloveyou1234",
+                                  "...Summer 2026...",
+                                  "letmein12345" })
         EXPECT_EQ(refusal(password), "accounts.password.common") << password;
 }
 
 TEST(Password, ACommonWordAmongOthersIsNoHarm) {
-    for (const auto* password : { "summer gravel teapot", "my password is a poem", "dragon under the pier", "monkeypuzzle lane" })
+    for (const auto* password :
+         { "summer gravel teapot", "my password is a poem", "dragon under the pier", "monkeypuzzle lane" })
         EXPECT_EQ(refusal(password), "") << password;
 }
 
 TEST(Password, NobodysOwnNameIsASecret) {
-    for (const auto* password : { "marchant the mentor", "ZOE.MARCHANT.99", "teapot oconnell gravel", "Knotwork forever", "k-n-o-t work 88" })
+    for (const auto* password :
+         { "marchant the mentor", "ZOE.MARCHANT.99", "teapot oconnell gravel", "Knotwork forever", "k-n-o-t work 88" })
         EXPECT_EQ(refusal(password), "accounts.password.about_you") << password;
     EXPECT_EQ(refusal("zoe and the teapots"), ""); // three letters say nothing
 }
@@ -65,7 +85,7 @@ TEST(Password, IsKeptAsArgon2idAndComparesOnlyWithItself) {
 
 TEST(Password, IsTheSameFromEveryKeyboard) {
     PasswordKeeper keeper;
-    const auto hash = *keeper.hash("caf\u00e9 gravel"); // é in one piece
+    const auto hash = *keeper.hash("caf\u00e9 gravel");      // é in one piece
     EXPECT_TRUE(*keeper.matches(hash, "cafe\u0301 gravel")); // and in two
 }
 
@@ -76,7 +96,9 @@ TEST(Password, AnEmptyHashNeverMatches) {
 }
 
 TEST(Password, HashesOfOtherCostsAreOutdated) {
-    EXPECT_TRUE(PasswordKeeper::is_outdated("$argon2id$v=19$m=1024,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
+    EXPECT_TRUE(PasswordKeeper::is_outdated(
+        "$argon2id$v=19$m=1024,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    ));
     EXPECT_TRUE(PasswordKeeper::is_outdated("not a hash"));
 }
 
@@ -93,7 +115,8 @@ TEST(Password, AFloodIsRefusedAndDoesNotPileUp) {
             together.arrive_and_wait();
             const auto right = keeper.matches(hash, "teapot gravel sunrise");
             if (right && *right) ++answered;
-            else if (!right && right.problem().kind == Problem::Kind::unavailable && right.problem().retry_after) ++refused;
+            else if (!right && right.problem().kind == Problem::Kind::unavailable && right.problem().retry_after)
+                ++refused;
         });
     for (auto& person : people)
         person.join();

@@ -115,8 +115,12 @@ void open(kit::Router& router) {
 void wire(kit::Services& services) {
     services.jobs.on(std::string(letter_job), send_letter);
     services.navigation.push_back({ "home", "accounts.navigation.home", "/", signed_in });
-    services.navigation.push_back({ "agencies", "accounts.navigation.agencies", "/agencies", signed_in, "accounts.home.agencies" });
-    services.navigation.push_back({ "workers", "accounts.navigation.workers", "/workers", administrators, "accounts.home.workers" });
+    services.navigation.push_back(
+        { "agencies", "accounts.navigation.agencies", "/agencies", signed_in, "accounts.home.agencies" }
+    );
+    services.navigation.push_back(
+        { "workers", "accounts.navigation.workers", "/workers", administrators, "accounts.home.workers" }
+    );
 }
 
 }

@@ -15,17 +15,20 @@ struct Sign {
 
 // The first word that is found decides: most browsers also claim to be the ones after them.
 constexpr std::array browser_signs{
-    Sign{ "Edg", int(Browser::edge) },     Sign{ "OPR/", int(Browser::opera) },
+    Sign{ "Edg", int(Browser::edge) },
+    Sign{ "OPR/", int(Browser::opera) },
     Sign{ "SamsungBrowser", int(Browser::samsung_internet) },
-    Sign{ "Firefox/", int(Browser::firefox) }, Sign{ "FxiOS/", int(Browser::firefox) },
-    Sign{ "Chrome/", int(Browser::chrome) }, Sign{ "CriOS/", int(Browser::chrome) },
+    Sign{ "Firefox/", int(Browser::firefox) },
+    Sign{ "FxiOS/", int(Browser::firefox) },
+    Sign{ "Chrome/", int(Browser::chrome) },
+    Sign{ "CriOS/", int(Browser::chrome) },
     Sign{ "Safari/", int(Browser::safari) },
 };
 
 constexpr std::array system_signs{
-    Sign{ "iPhone", int(System::iphone) },   Sign{ "iPad", int(System::ipad) },
-    Sign{ "Android", int(System::android) }, Sign{ "Windows", int(System::windows) },
-    Sign{ "CrOS", int(System::chromebook) }, Sign{ "Mac OS X", int(System::mac) },
+    Sign{ "iPhone", int(System::iphone) },       Sign{ "iPad", int(System::ipad) },
+    Sign{ "Android", int(System::android) },     Sign{ "Windows", int(System::windows) },
+    Sign{ "CrOS", int(System::chromebook) },     Sign{ "Mac OS X", int(System::mac) },
     Sign{ "Linux", int(System::linux_desktop) },
 };
 

@@ -51,8 +51,10 @@ constexpr Sql insert_sign_in_row{ "accounts.insert_sign_in", R"(
     INSERT INTO accounts_sign_in (digest, worker_id, to_path, started_at, expires_at, proven_at, proven_by)
     VALUES (:digest, :worker_id, :to_path, :started_at, :expires_at, :proven_at, :proven_by))" };
 
-constexpr Sql select_sign_in{ "accounts.select_sign_in", R"(
-    SELECT worker_id, to_path, proven_at, proven_by FROM accounts_sign_in WHERE digest = :digest AND expires_at >= :now)" };
+constexpr Sql select_sign_in{
+    "accounts.select_sign_in", R"(
+    SELECT worker_id, to_path, proven_at, proven_by FROM accounts_sign_in WHERE digest = :digest AND expires_at >= :now)"
+};
 
 constexpr Sql update_sign_in{ "accounts.update_sign_in", R"(
     UPDATE accounts_sign_in SET proven_at = :now, proven_by = :proven_by WHERE digest = :digest)" };

@@ -207,7 +207,8 @@ kit::Page choose_post_page(const ChoosePostPage& options) {
 }
 
 kit::Page no_post_page(std::optional<Date> starts) {
-    const auto says = starts ? words("accounts.no_post.starts", { { "day", spoken(*starts) } }) : words("accounts.no_post.says");
+    const auto says =
+        starts ? words("accounts.no_post.starts", { { "day", spoken(*starts) } }) : words("accounts.no_post.says");
     return kit::page({
         .title = words("accounts.no_post.title"),
         .content = { html::paragraph(says), html::paragraph(words("accounts.no_post.next")) },

@@ -288,7 +288,8 @@ Result<Response> take_first_post(Ctx& ctx) {
         return kit::show(first_post_page(ctx, *found, problems), 422);
     }
     end_sign_in(ctx.tx, found->digest);
-    return enter_from(ctx, { sign_in.worker, *sign_in.proven_by, sign_in.to_path }, post->id, *sign_in.proven_at).response;
+    return enter_from(ctx, { sign_in.worker, *sign_in.proven_by, sign_in.to_path }, post->id, *sign_in.proven_at)
+        .response;
 }
 
 Result<Response> sign_in_as_character(Ctx& ctx) {

@@ -1,5 +1,5 @@
 // Signing in with password and code, being slowed, sessions, posts and the demonstration.
-#include "rooms/accounts/in_the_town.hpp"
+#include "rooms/accounts/testing_town.hpp"
 
 namespace knotwork::accounts {
 namespace {
@@ -67,7 +67,10 @@ TEST_F(SigningIn, ThePasswordAloneOpensNothing) {
     EXPECT_EQ(try_password(person).location, "/sign-in/code");
     EXPECT_FALSE(is_in(person));
     EXPECT_EQ(person.get("/sign-in/post").location, "/sign-in");
-    EXPECT_EQ(person.post("/sign-in/post", { { "post", Id<Post>::of_label("jo_okafor_health_visitor").text() } }).location, "/sign-in");
+    EXPECT_EQ(
+        person.post("/sign-in/post", { { "post", Id<Post>::of_label("jo_okafor_health_visitor").text() } }).location,
+        "/sign-in"
+    );
     EXPECT_FALSE(is_in(person));
 }
 
@@ -101,7 +104,9 @@ TEST_F(SigningIn, ARecoveryCodeStandsInForThePhoneOnce) {
     auto person = world.anyone();
     try_password(person);
     EXPECT_TRUE(person.post("/sign-in/recovery-code", { { "recovery_code", "" } }).shows("accounts.recovery.missing"));
-    EXPECT_TRUE(person.post("/sign-in/recovery-code", { { "recovery_code", "AAAAA-AAAAA" } }).shows("accounts.recovery.wrong"));
+    EXPECT_TRUE(
+        person.post("/sign-in/recovery-code", { { "recovery_code", "AAAAA-AAAAA" } }).shows("accounts.recovery.wrong")
+    );
     EXPECT_EQ(person.post("/sign-in/recovery-code", { { "recovery_code", "lokq2 xw4td" } }).location, "/");
     EXPECT_TRUE(is_in(person));
     auto thief = world.anyone();
@@ -250,7 +255,9 @@ TEST_F(SigningIn, SomebodyWithSeveralPostsChoosesOneAndItIsRemembered) {
     EXPECT_TRUE(person.get("/sign-in/post").shows("accounts.choose_post.title"));
     EXPECT_EQ(person.get("/sign-in/code").location, "/sign-in/post");
     EXPECT_EQ(person.post("/sign-in/post", {}).status, 422);
-    EXPECT_EQ(person.post("/sign-in/post", { { "post", Id<Post>::of_label("jo_okafor_health_visitor").text() } }).status, 422);
+    EXPECT_EQ(
+        person.post("/sign-in/post", { { "post", Id<Post>::of_label("jo_okafor_health_visitor").text() } }).status, 422
+    );
     EXPECT_EQ(person.post("/sign-in/post", { { "post", posts.front().id.text() } }).location, "/");
     EXPECT_TRUE(person.get("/").holds(posts.front().title.text()));
     EXPECT_EQ(read([&](Tx& tx) { return last_post(tx, carys); }), posts.front().id);
@@ -289,8 +296,10 @@ TEST_F(SigningIn, TheOpenDoorIsShutOutsideTheDemonstration) {
 }
 
 TEST_F(SigningIn, TheOpenDoorIsForInventedPeopleWhoWorkHereToday) {
-    EXPECT_EQ(world.anyone().post("/sign-in/demonstration", { { "worker", "kirsty_lowe" } }).status, 403);   // has left
-    EXPECT_EQ(world.anyone().post("/sign-in/demonstration", { { "worker", "cerys_vaughan" } }).status, 403); // starts later
+    EXPECT_EQ(world.anyone().post("/sign-in/demonstration", { { "worker", "kirsty_lowe" } }).status, 403); // has left
+    EXPECT_EQ(
+        world.anyone().post("/sign-in/demonstration", { { "worker", "cerys_vaughan" } }).status, 403
+    ); // starts later
     EXPECT_EQ(world.anyone().post("/sign-in/demonstration", { { "worker", "somebody" } }).status, 404);
     EXPECT_EQ(world.anyone().post("/sign-in/demonstration", {}).status, 404);
 }

@@ -142,7 +142,10 @@ TEST_P(AccountsStore, TwoPeopleCannotChangeAnAgencyOverEachOther) {
     EXPECT_EQ(write([&](Tx& tx) { return update_agency(tx, second); }).problem().kind, Problem::Kind::conflict);
     EXPECT_EQ(read([](Tx& tx) { return find_agency(tx, health_visiting); })->name, first.name);
     EXPECT_EQ(read([](Tx& tx) { return agency_named(tx, "AMBER coast health visiting SERVICE"); }), health_visiting);
-    EXPECT_EQ(read([](Tx& tx) { return agency_named(tx, "amber coast health visiting service", health_visiting); }), std::nullopt);
+    EXPECT_EQ(
+        read([](Tx& tx) { return agency_named(tx, "amber coast health visiting service", health_visiting); }),
+        std::nullopt
+    );
 }
 
 // ---- workers and posts
@@ -191,9 +194,13 @@ TEST_P(AccountsStore, AdministratorsAreCountedWithoutThoseWhoGo) {
     const auto still = read([](Tx& tx) { return administrators_without(tx, health_visiting, {}, {}, today); });
     EXPECT_EQ(still.of_the_agency, 1);
     EXPECT_EQ(still.of_the_platform, 2);
-    EXPECT_EQ(read([](Tx& tx) { return administrators_without(tx, health_visiting, {}, wendy, today); }).of_the_agency, 0);
+    EXPECT_EQ(
+        read([](Tx& tx) { return administrators_without(tx, health_visiting, {}, wendy, today); }).of_the_agency, 0
+    );
     const auto post = read([](Tx& tx) { return current_posts_of(tx, wendy, today).front().id; });
-    EXPECT_EQ(read([&](Tx& tx) { return administrators_without(tx, health_visiting, post, {}, today); }).of_the_agency, 0);
+    EXPECT_EQ(
+        read([&](Tx& tx) { return administrators_without(tx, health_visiting, post, {}, today); }).of_the_agency, 0
+    );
 }
 
 TEST_P(AccountsStore, TwoPeopleCannotChangeAPostOverEachOther) {
@@ -210,7 +217,9 @@ TEST_P(AccountsStore, TwoPeopleCannotChangeAPostOverEachOther) {
 
 TEST_P(AccountsStore, AnEmailAddressBelongsToOneWorkerInAnyCase) {
     load();
-    const auto found = read([](Tx& tx) { return worker_with_email(tx, email_key(*EmailAddress::parse("JO.Okafor@ambercoast-nhs.example"))); });
+    const auto found = read([](Tx& tx) {
+        return worker_with_email(tx, email_key(*EmailAddress::parse("JO.Okafor@ambercoast-nhs.example")));
+    });
     EXPECT_EQ(found->id, jo);
     auto other = *found;
     other.id = new_id<Worker>(now);
@@ -268,8 +277,12 @@ TEST_P(AccountsStore, EverythingOfALeaverEnds) {
     std::vector<std::string> told;
     write([&](Tx& tx) {
         put_password(tx, jo, "a hash", now);
-        put_invitation(tx, { .id = new_id<Invitation>(now), .worker = jo, .invited_at = now, .expires_at = now + 1h }, {}, now);
-        leave(tx, jo, open_posts_of(tx, jo, today), { wendy, now }, [&](const auto& event) { told.emplace_back(event.name); });
+        put_invitation(
+            tx, { .id = new_id<Invitation>(now), .worker = jo, .invited_at = now, .expires_at = now + 1h }, {}, now
+        );
+        leave(tx, jo, open_posts_of(tx, jo, today), { wendy, now }, [&](const auto& event) {
+            told.emplace_back(event.name);
+        });
     });
     EXPECT_EQ(told, (std::vector<std::string>{ "accounts.post_ended", "accounts.worker_left" }));
     EXPECT_FALSE(read([](Tx& tx) { return factors_of(tx, jo).password; }));
@@ -383,7 +396,9 @@ TEST_P(AccountsStore, AnInvitationIsGoodOnceForSevenDaysAndReplacesTheLast) {
     const By by{ wendy, now };
     const auto first = write([&](Tx& tx) { return open_invitation_for(tx, jo, by); });
     write([&](Tx& tx) { give_link(tx, first, token_digest("first")); });
-    const auto open = [&](const char* link, Instant at) { return read([&](Tx& tx) { return open_invitation(tx, token_digest(link), at).has_value(); }); };
+    const auto open = [&](const char* link, Instant at) {
+        return read([&](Tx& tx) { return open_invitation(tx, token_digest(link), at).has_value(); });
+    };
     EXPECT_TRUE(open("first", now + 7 * 24h));
     EXPECT_FALSE(open("first", now + 7 * 24h + 1ms));
     EXPECT_FALSE(open("another", now));
@@ -411,7 +426,9 @@ TEST_P(AccountsStore, APasswordLinkIsGoodForAnHourAndUntilOneIsUsed) {
     load();
     const auto id = write([](Tx& tx) { return insert_password_link(tx, jo, now); });
     write([&](Tx& tx) { give_link(tx, id, token_digest("link")); });
-    const auto open = [&](Instant at) { return read([&](Tx& tx) { return open_password_link(tx, token_digest("link"), at).has_value(); }); };
+    const auto open = [&](Instant at) {
+        return read([&](Tx& tx) { return open_password_link(tx, token_digest("link"), at).has_value(); });
+    };
     EXPECT_TRUE(open(now + 1h));
     EXPECT_FALSE(open(now + 1h + 1ms));
     write([](Tx& tx) { use_password_links(tx, jo, now); });
@@ -465,7 +482,9 @@ protected:
 
     Result<std::string> invite(const char* email) {
         return write([&](Tx& tx) {
-            const Newcomer owen{ *Name::parse("Owen Pritchard"), *EmailAddress::parse(email), *Line::parse("The Council") };
+            const Newcomer owen{ *Name::parse("Owen Pritchard"),
+                                 *EmailAddress::parse(email),
+                                 *Line::parse("The Council") };
             return invite_platform_administrator(tx, owen, false, now);
         });
     }

@@ -14,7 +14,9 @@ namespace {
 
 struct Free {
     void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
+
     void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+
     void operator()(BIGNUM* number) const { BN_free(number); }
 };
 

@@ -82,8 +82,7 @@ std::vector<Counter> second_step_counters(
     };
 }
 
-std::vector<Counter>
-message_counters(const Keyring& keyring, std::string_view email_key, const std::string& address) {
+std::vector<Counter> message_counters(const Keyring& keyring, std::string_view email_key, const std::string& address) {
     return {
         counter(keyring, Counted::messages, email_key),
         counter(keyring, Counted::address, network_of(address)),

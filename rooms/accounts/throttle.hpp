@@ -70,8 +70,7 @@ std::vector<Counter> second_step_counters(
 );
 
 /// The counters of asking for a link by e-mail.
-std::vector<Counter>
-message_counters(const Keyring& keyring, std::string_view email_key, const std::string& address);
+std::vector<Counter> message_counters(const Keyring& keyring, std::string_view email_key, const std::string& address);
 
 /// The counter of passkeys and links, for which no account is named.
 std::vector<Counter> address_counters(const Keyring& keyring, const std::string& address);

@@ -189,7 +189,9 @@ void load_worker(Tx& tx, const Entry& row, std::int64_t place, Instant now) {
     put_character(tx, character, now);
     for (const auto& value : row.list("posts")) {
         const auto post = post_of(Entry(value, row.where()), character.worker.id);
-        ensure(find_agency(tx, post.agency).has_value(), row.where() + ": the agency of a post is not in agencies.json");
+        ensure(
+            find_agency(tx, post.agency).has_value(), row.where() + ": the agency of a post is not in agencies.json"
+        );
         put_post(tx, post);
     }
 }

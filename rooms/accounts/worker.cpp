@@ -7,9 +7,12 @@ namespace {
 
 using kit::Role;
 
-constexpr std::array all_roles{ Role::practitioner,         Role::manager,
-                                Role::guardian,             Role::panel_coordinator,
-                                Role::agency_administrator, Role::partnership_administrator,
+constexpr std::array all_roles{ Role::practitioner,
+                                Role::manager,
+                                Role::guardian,
+                                Role::panel_coordinator,
+                                Role::agency_administrator,
+                                Role::partnership_administrator,
                                 Role::platform_administrator };
 
 // What was chosen and may be, with what was held and may not be touched.
@@ -47,7 +50,9 @@ void add_all(Problems& problems, const Problems& more) {
         problems.add(field, say.key, say.with);
 }
 
-void check_contact(Problems& problems, const Field<Name>& name, const Field<EmailAddress>& email, const Field<PhoneNumber>& phone) {
+void check_contact(
+    Problems& problems, const Field<Name>& name, const Field<EmailAddress>& email, const Field<PhoneNumber>& phone
+) {
     must_have(problems, "name", name, "accounts.worker.name.");
     must_have(problems, "email", email, "accounts.worker.email.");
     may_have(problems, "phone", phone, "accounts.worker.phone.");
@@ -179,9 +184,8 @@ bool is_open(const Post& post, Date day) {
 
 bool may_change_sign_in(const std::vector<Post>& open, const Reach& reach) {
     return std::all_of(open.begin(), open.end(), [&](const Post& post) {
-        return reach.covers(post.agency) && std::all_of(post.roles.begin(), post.roles.end(), [&](Role role) {
-                   return reach.may_grant(role);
-               });
+        return reach.covers(post.agency) &&
+               std::all_of(post.roles.begin(), post.roles.end(), [&](Role role) { return reach.may_grant(role); });
     });
 }
 

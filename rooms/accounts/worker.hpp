@@ -11,6 +11,7 @@ class Reach {
 public:
     /// Nothing for somebody who administers nothing.
     static std::optional<Reach> of(const kit::Viewer& viewer);
+
     /// For the command line.
     static Reach everything() { return { true, {} }; }
 

@@ -44,7 +44,8 @@ Result<Known> known_worker(Ctx& ctx, Id<Worker> id, const Reach& reach) {
     const auto worker = find_worker(ctx.tx, id);
     if (!worker) return Kind::not_found;
     const auto open = open_posts_of(ctx.tx, id, today(ctx));
-    const bool has_post = std::any_of(open.begin(), open.end(), [&](const Post& post) { return reach.covers(post.agency); });
+    const bool has_post =
+        std::any_of(open.begin(), open.end(), [&](const Post& post) { return reach.covers(post.agency); });
     if (!reach.covers(worker->agency) && !has_post) return Kind::not_allowed;
     return Known{ *worker, open };
 }
@@ -113,9 +114,14 @@ std::string invitation_sent(const Ctx& ctx) {
     return words(sends_mail(ctx.services.settings) ? "accounts.invitation.sent" : "accounts.invitation.in_outbox");
 }
 
-Response invite_again_with(Ctx& ctx, const Reach& reach, const InviteForm& form, Problems problems, std::optional<Worker> known = {}) {
+Response invite_again_with(
+    Ctx& ctx, const Reach& reach, const InviteForm& form, Problems problems, std::optional<Worker> known = {}
+) {
     return kit::show(
-        invite_page({ form, std::move(problems), roles_to_grant(reach), agencies_to_choose(ctx, reach), std::move(known) }), 422
+        invite_page(
+            { form, std::move(problems), roles_to_grant(reach), agencies_to_choose(ctx, reach), std::move(known) }
+        ),
+        422
     );
 }
 
@@ -131,7 +137,9 @@ PostFormPage post_options(Ctx& ctx, const Reach& reach, const Worker& worker, co
 // Whether the post, changed, takes administration away from where nobody else would have it.
 std::optional<Say> why_unchanged(Ctx& ctx, const Post& before, const Post& after, const Reach& reach) {
     auto lost = before;
-    std::erase_if(lost.roles, [&](kit::Role role) { return after.has(role) && after.is_current(today(ctx)) && !after.until; });
+    std::erase_if(lost.roles, [&](kit::Role role) {
+        return after.has(role) && after.is_current(today(ctx)) && !after.until;
+    });
     if (before.until) return std::nullopt; // its end was planned already
     return why_kept(lost, without_post(ctx, before), reach);
 }
@@ -139,7 +147,9 @@ std::optional<Say> why_unchanged(Ctx& ctx, const Post& before, const Post& after
 // What stands in the way of a worker's leaving.
 std::optional<Say> why_stays(Ctx& ctx, const Known& known, const Leaving& what, const Reach& reach) {
     for (const auto& post : what.ending)
-        if (auto why = why_kept(post, administrators_without(ctx.tx, post.agency, {}, known.worker.id, today(ctx)), reach)) return why;
+        if (auto why =
+                why_kept(post, administrators_without(ctx.tx, post.agency, {}, known.worker.id, today(ctx)), reach))
+            return why;
     return std::nullopt;
 }
 
@@ -152,7 +162,8 @@ bool leaves_an_agency_alone(Ctx& ctx, const Known& known, const Leaving& what) {
 ConfirmPage departure_options(Ctx& ctx, const Known& known, const Reach& reach) {
     const auto what = leaving(known.open, reach);
     const auto name = known.worker.name.shown();
-    ConfirmPage page{ .title = words("accounts.departure.title", { { "name", name } }), .back = urls::worker(known.worker.id) };
+    ConfirmPage page{ .title = words("accounts.departure.title", { { "name", name } }),
+                      .back = urls::worker(known.worker.id) };
     if (const auto why = why_stays(ctx, known, what, reach)) {
         page.says = { words(*why) };
         return page;
@@ -300,7 +311,8 @@ Result<Response> change_post(Ctx& ctx, Id<Post> id) {
     page.form = PostForm::read(ctx.body);
     const auto after = decide(page.form, before, reach);
     if (!after) page.problems = after.problem().fields;
-    else if (const auto why = why_unchanged(ctx, before, *after, reach)) page.problems.add("roles", why->key, why->with);
+    else if (const auto why = why_unchanged(ctx, before, *after, reach))
+        page.problems.add("roles", why->key, why->with);
     if (page.problems) return kit::show(post_form_page(page), 422);
     TRY(update_post(ctx.tx, *after));
     ctx.record(PostChanged{ *after });

@@ -58,11 +58,15 @@ Node state_tag(WorkerState state) {
 Node worker_table(const FoundWorkers& found) {
     std::vector<govuk::Table::Row> rows;
     for (const auto& worker : found.shown)
-        rows.push_back({ html::link(worker.name.shown(), urls::worker(worker.id)), worker.email.shown(),
-                         worker.agency.text(), state_tag(worker.state) });
+        rows.push_back({ html::link(worker.name.shown(), urls::worker(worker.id)),
+                         worker.email.shown(),
+                         worker.agency.text(),
+                         state_tag(worker.state) });
     return govuk::table({
         .caption = words_count("accounts.workers.count", static_cast<std::size_t>(found.count)),
-        .head = { words("accounts.worker.name"), words("accounts.worker.email"), words("accounts.worker.employer"),
+        .head = { words("accounts.worker.name"),
+                  words("accounts.worker.email"),
+                  words("accounts.worker.employer"),
                   words("accounts.worker.state") },
         .rows = rows,
         .first_cell_is_header = true,
@@ -133,7 +137,9 @@ std::vector<govuk::Choice> role_choices(const std::vector<Role>& roles) {
     std::vector<govuk::Choice> items;
     for (const auto role : roles) {
         const auto name = std::string(name_of(role));
-        items.push_back({ .value = name, .text = words("accounts.role." + name), .hint = words("accounts.role.hint." + name) });
+        items.push_back(
+            { .value = name, .text = words("accounts.role." + name), .hint = words("accounts.role.hint." + name) }
+        );
     }
     return items;
 }
@@ -228,12 +234,16 @@ Node post_actions(const Post& post, const WorkerPage& options) {
 Node posts(const WorkerPage& options) {
     std::vector<govuk::Table::Row> rows;
     for (const auto& [post, agency] : options.posts)
-        rows.push_back({ post.title.text(), agency, spoken(post.roles), spoken_term(post), post_actions(post, options) });
+        rows.push_back({ post.title.text(), agency, spoken(post.roles), spoken_term(post), post_actions(post, options) }
+        );
     return govuk::table({
         .caption = words("accounts.worker.posts"),
         .caption_classes = "govuk-table__caption--m",
-        .head = { words("accounts.post.title"), words("accounts.post.agency"), words("accounts.post.roles"),
-                  words("accounts.post.term"), html::hidden_text(words("accounts.action")) },
+        .head = { words("accounts.post.title"),
+                  words("accounts.post.agency"),
+                  words("accounts.post.roles"),
+                  words("accounts.post.term"),
+                  html::hidden_text(words("accounts.action")) },
         .rows = rows,
         .first_cell_is_header = true,
     });
@@ -242,15 +252,20 @@ Node posts(const WorkerPage& options) {
 Node invitation(const WorkerPage& options) {
     if (state_of(options) != WorkerState::invited || !options.may_change_sign_in) return {};
     const auto id = options.worker.id;
-    const auto again = button_form(urls::worker(id, "invitation"), words("accounts.invitation.send_again"), "govuk-button--secondary");
+    const auto again =
+        button_form(urls::worker(id, "invitation"), words("accounts.invitation.send_again"), "govuk-button--secondary");
     if (!options.invited_until)
-        return { html::section_heading(words("accounts.invitation")), html::paragraph(words("accounts.invitation.none")), again };
+        return { html::section_heading(words("accounts.invitation")),
+                 html::paragraph(words("accounts.invitation.none")),
+                 again };
     const auto until = words("accounts.invitation.until", { { "moment", spoken(*options.invited_until) } });
     return {
         html::section_heading(words("accounts.invitation")),
         html::paragraph(until),
         again,
-        button_form(urls::worker(id, "invitation/cancellation"), words("accounts.invitation.cancel"), "govuk-button--warning"),
+        button_form(
+            urls::worker(id, "invitation/cancellation"), words("accounts.invitation.cancel"), "govuk-button--warning"
+        ),
     };
 }
 
@@ -335,8 +350,10 @@ kit::Page contact_page(Id<Worker> id, const ContactForm& form, const Problems& p
 }
 
 kit::Page post_form_page(const PostFormPage& options) {
-    const auto kept = options.kept.empty() ? Node()
-                                           : govuk::inset_text({ .text = words("accounts.post.roles.kept", { { "roles", spoken(options.kept) } }) });
+    const auto kept =
+        options.kept.empty()
+            ? Node()
+            : govuk::inset_text({ .text = words("accounts.post.roles.kept", { { "roles", spoken(options.kept) } }) });
     return kit::page({
         .title = words(options.id ? "accounts.post.change" : "accounts.post.add"),
         .back = urls::worker(options.worker.id),

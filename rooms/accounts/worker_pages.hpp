@@ -24,9 +24,9 @@ struct AgencyChoice {
 struct InvitePage {
     InviteForm form{};
     Problems problems{};
-    std::vector<kit::Role> roles{};        // to choose from
-    std::vector<AgencyChoice> agencies{};  // to choose from; none: the administrator's own
-    std::optional<Worker> known{};         // who has the e-mail address already
+    std::vector<kit::Role> roles{};       // to choose from
+    std::vector<AgencyChoice> agencies{}; // to choose from; none: the administrator's own
+    std::optional<Worker> known{};        // who has the e-mail address already
 };
 
 kit::Page invite_page(const InvitePage& options);

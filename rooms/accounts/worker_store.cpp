@@ -49,7 +49,8 @@ constexpr Sql select_character{ "accounts.select_character", R"(
 constexpr Sql count_character{ "accounts.count_character", R"(
     SELECT count(*) FROM accounts_worker WHERE demonstration = 1 AND demonstration_key IS NOT NULL AND id = :id)" };
 
-constexpr Sql count_real{ "accounts.count_real_workers", "SELECT count(*) FROM accounts_worker WHERE demonstration = 0" };
+constexpr Sql count_real{ "accounts.count_real_workers",
+                          "SELECT count(*) FROM accounts_worker WHERE demonstration = 0" };
 
 constexpr Sql insert_departure_row{ "accounts.insert_departure", R"(
     INSERT INTO accounts_departure (worker_id, left_at, recorded_by) VALUES (:worker_id, :left_at, :recorded_by)
@@ -202,8 +203,8 @@ struct ListedRow {
 
 std::optional<Worker> worker_of(std::optional<WorkerRow> row) {
     if (!row) return std::nullopt;
-    return Worker{ row->id, std::move(row->name), std::move(row->email), std::move(row->phone), row->agency,
-                   row->demonstration, row->left_at };
+    return Worker{ row->id,     std::move(row->name), std::move(row->email), std::move(row->phone),
+                   row->agency, row->demonstration,   row->left_at };
 }
 
 Post post_of(PostRow row) {
@@ -243,8 +244,13 @@ std::vector<Colleague> by_name(std::vector<ColleagueRow> rows) {
     std::vector<Colleague> people;
     people.reserve(rows.size());
     for (auto& row : rows)
-        people.push_back({ row.worker, std::move(row.name), std::move(row.phone), row.post, row.agency,
-                           std::move(row.title), std::move(row.team) });
+        people.push_back({ row.worker,
+                           std::move(row.name),
+                           std::move(row.phone),
+                           row.post,
+                           row.agency,
+                           std::move(row.title),
+                           std::move(row.team) });
     return people;
 }
 
@@ -266,7 +272,9 @@ std::optional<Worker> worker_with_email(Tx& tx, std::string_view email_key) {
 
 void insert_worker(Tx& tx, const Worker& w, Instant now) {
     const auto folded = findable({ w.name.shown(), w.email.shown() });
-    tx.run(insert_worker_row, w.id, w.name, w.email, email_key(w.email), w.phone, w.agency, folded, now, w.demonstration);
+    tx.run(
+        insert_worker_row, w.id, w.name, w.email, email_key(w.email), w.phone, w.agency, folded, now, w.demonstration
+    );
 }
 
 void update_worker(Tx& tx, const Worker& w) {
@@ -278,7 +286,18 @@ void put_character(Tx& tx, const Character& c, Instant now) {
     const auto& w = c.worker;
     const auto folded = findable({ w.name.shown(), w.email.shown() });
     tx.run(
-        put_character_row, w.id, w.name, w.email, email_key(w.email), w.phone, w.agency, folded, now, c.key, c.story, c.place
+        put_character_row,
+        w.id,
+        w.name,
+        w.email,
+        email_key(w.email),
+        w.phone,
+        w.agency,
+        folded,
+        now,
+        c.key,
+        c.story,
+        c.place
     );
 }
 
@@ -312,10 +331,11 @@ FoundWorkers find_workers(Tx& tx, const WorkerQuery& query, Date today, std::int
     const bool everywhere = !query.agency;
     const auto agency = query.agency.value_or(Id<Agency>());
     FoundWorkers found;
-    found.count = tx.one<std::int64_t>(
-                        count_workers, patterns[0], patterns[1], patterns[2], filter, filter, filter, everywhere, agency, agency
-    )
-                      .value_or(0);
+    found.count =
+        tx.one<std::int64_t>(
+              count_workers, patterns[0], patterns[1], patterns[2], filter, filter, filter, everywhere, agency, agency
+        )
+            .value_or(0);
     const auto rows = tx.all<ListedRow>(
         select_workers,
         today,
@@ -397,9 +417,7 @@ std::vector<Colleague> people_of(Tx& tx, Id<Agency> agency, Date today) {
 }
 
 std::vector<Colleague> holders_of(Tx& tx, kit::Role role, std::optional<Id<Agency>> agency, Date today) {
-    return by_name(
-        tx.all<ColleagueRow>(select_holders, role, !agency, agency.value_or(Id<Agency>()), today, today)
-    );
+    return by_name(tx.all<ColleagueRow>(select_holders, role, !agency, agency.value_or(Id<Agency>()), today, today));
 }
 
 StillAdministrators administrators_without(Tx& tx, Id<Agency> agency, Id<Post> post, Id<Worker> worker, Date today) {

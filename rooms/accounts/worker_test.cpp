@@ -32,7 +32,11 @@ Post post_in(Id<Agency> agency, std::vector<Role> roles = { Role::practitioner }
 }
 
 kit::Form good_post() {
-    return { { "title", "Health visitor" }, { "roles", "practitioner" }, { "from-day", "2" }, { "from-month", "9" }, { "from-year", "2019" } };
+    return { { "title", "Health visitor" },
+             { "roles", "practitioner" },
+             { "from-day", "2" },
+             { "from-month", "9" },
+             { "from-year", "2019" } };
 }
 
 kit::Form with(kit::Form form, const std::string& name, const std::string& value) {
@@ -43,7 +47,8 @@ kit::Form with(kit::Form form, const std::string& name, const std::string& value
     return changed;
 }
 
-std::string wrong(const kit::Form& form, const char* field, const Post& before = {}, const Reach& reach = agency_reach) {
+std::string
+wrong(const kit::Form& form, const char* field, const Post& before = {}, const Reach& reach = agency_reach) {
     const auto decided = decide(PostForm::read(form), before, reach);
     if (decided) return "";
     const auto* say = decided.problem().fields[field];
@@ -165,7 +170,9 @@ TEST(SignIn, IsTouchedOnlyByThoseWhoAnswerForEveryPost) {
     EXPECT_TRUE(may_change_sign_in({ post_in(health) }, agency_reach));
     EXPECT_FALSE(may_change_sign_in({ post_in(health), post_in(police) }, agency_reach));
     EXPECT_FALSE(may_change_sign_in({ post_in(health, { Role::platform_administrator }) }, agency_reach));
-    EXPECT_TRUE(may_change_sign_in({ post_in(health, { Role::platform_administrator }), post_in(police) }, platform_reach));
+    EXPECT_TRUE(
+        may_change_sign_in({ post_in(health, { Role::platform_administrator }), post_in(police) }, platform_reach)
+    );
 }
 
 }

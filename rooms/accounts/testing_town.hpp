@@ -37,7 +37,8 @@ class InTheTown : public ::testing::Test {
 protected:
     World world = World::of("ambermouth", { .rooms = { &room }, .viewers = viewers(key) });
     const Keyring keyring{ key };
-    const std::filesystem::path data = std::filesystem::temp_directory_path() / ("knotwork-accounts-" + std::to_string(::getpid()));
+    const std::filesystem::path data =
+        std::filesystem::temp_directory_path() / ("knotwork-accounts-" + std::to_string(::getpid()));
 
     InTheTown() { ensure(bool(world.settings().set("data", data.string(), Settings::Source::flag)), "a setting"); }
 
@@ -101,7 +102,11 @@ protected:
 
     // Fills in the invitation form as Wendy would.
     static kit::Form invitation_for(const std::string& address) {
-        return { { "name", "Ruth Adjei" }, { "email", address }, { "title", "Health visitor" }, { "roles", "practitioner" }, { "from", "2026-03-02" } };
+        return { { "name", "Ruth Adjei" },
+                 { "email", address },
+                 { "title", "Health visitor" },
+                 { "roles", "practitioner" },
+                 { "from", "2026-03-02" } };
     }
 };
 
