@@ -29,7 +29,7 @@ void write_for_owner_alone(const fs::path& file, const std::string& text) {
 }
 
 const std::vector<const kit::Room*>& rooms() {
-    static const std::vector<const kit::Room*> all{ &accounts::room, &shell::room, &about };
+    static const std::vector<const kit::Room*> all{ &accounts::room, &directory::room, &shell::room, &about };
     return all;
 }
 

@@ -100,6 +100,15 @@ struct Column<Date> {
     static std::optional<Date> read(std::string_view stored) { return parse_date(stored); }
 };
 
+template <>
+struct Column<Pence> {
+    using Stored = std::int64_t;
+
+    static std::int64_t write(Pence amount) { return amount.count; }
+
+    static std::optional<Pence> read(std::int64_t stored) { return Pence{ stored }; }
+};
+
 template <class Enum>
 requires std::is_enum_v<Enum>
 
