@@ -40,4 +40,30 @@ std::optional<std::int64_t> CborReader::number() {
     return found->major == 0 ? value : -1 - value;
 }
 
+bool CborReader::skip(int depth) {
+    const auto found = head();
+    if (!found || depth == 0) return false;
+    const auto skip_all = [&](std::uint64_t each) {
+        for (std::uint64_t i = 0; i < found->value; ++i)
+            for (std::uint64_t one = 0; one < each; ++one)
+                if (!skip(depth - 1)) return false;
+        return true;
+    };
+    switch (found->major) {
+    case 2:
+    case 3:
+        if (found->value > rest_.size()) return false;
+        rest_.remove_prefix(found->value);
+        return true;
+    case 4:
+        return skip_all(1);
+    case 5:
+        return skip_all(2);
+    case 6:
+        return skip(depth - 1);
+    default: // numbers and simple values have been read with their head
+        return true;
+    }
+}
+
 }

@@ -21,6 +21,10 @@ public:
     /// A whole number, negative or not, that fits 63 bits.
     std::optional<std::int64_t> number();
 
+    /// Passes over one value of any kind, nested at most `depth` deep. False when it is not whole: what every length in
+    /// it claims must really follow.
+    bool skip(int depth = 4);
+
     bool at_end() const { return rest_.empty(); }
 
 private:

@@ -28,7 +28,8 @@ enum Flag : unsigned {
     user_verified = 4,
     may_be_backed_up = 8,
     is_backed_up = 16,
-    has_credential = 64
+    has_credential = 64,
+    has_extensions = 128
 };
 
 template <class T, void (*release)(T**)>
@@ -135,12 +136,31 @@ struct AuthenticatorData {
     std::int64_t counter;
 };
 
+// Whether what follows the fixed part is whole. libfido2 hands it to libcbor 0.8, which makes room for whatever a
+// length claims before it looks for it; here every claim is held against the bytes that are there.
+bool is_whole(std::string_view tail, unsigned flags) {
+    constexpr std::size_t model_and_length = 18;
+    if (flags & has_credential) {
+        if (tail.size() < model_and_length) return false;
+        const auto length =
+            static_cast<std::size_t>(static_cast<unsigned char>(tail[16]) << 8U | static_cast<unsigned char>(tail[17]));
+        if (tail.size() < model_and_length + length) return false;
+        tail.remove_prefix(model_and_length + length);
+    }
+    CborReader reader(tail);
+    if ((flags & has_credential) && !reader.skip()) return false;
+    if ((flags & has_extensions) && !reader.skip()) return false;
+    return reader.at_end();
+}
+
 std::optional<AuthenticatorData> read_authenticator_data(std::string_view bytes) {
     if (bytes.size() < 37 || bytes.size() > 4096) return std::nullopt;
+    const auto flags = static_cast<unsigned>(static_cast<unsigned char>(bytes[32]));
+    if (!is_whole(bytes.substr(37), flags)) return std::nullopt;
     std::int64_t counter = 0;
     for (const char byte : bytes.substr(33, 4))
         counter = counter << 8 | static_cast<unsigned char>(byte);
-    return AuthenticatorData{ bytes.substr(0, 32), static_cast<unsigned char>(bytes[32]), counter };
+    return AuthenticatorData{ bytes.substr(0, 32), flags, counter };
 }
 
 std::optional<Disbelief>

@@ -10,6 +10,9 @@
 namespace knotwork::accounts {
 namespace {
 
+using testing::cbor_head;
+using testing::cbor_number;
+using testing::cbor_text;
 using testing::SoftwareAuthenticator;
 using Says = SoftwareAuthenticator::Says;
 using Attests = SoftwareAuthenticator::Attests;
@@ -167,6 +170,34 @@ TEST(Passkey, ACounterMustCountOn) {
     EXPECT_EQ(*next(4'294'967'295U), 4'294'967'295);
     credential.counter = 0;
     EXPECT_EQ(*next(0), 0); // one that does not count
+}
+
+// Browsers ask authenticators of their own accord how a passkey is protected, and the answer stands at the end.
+TEST_P(EachAlgorithm, AnswersToWhatWeDidNotAskDoNoHarm) {
+    const auto protection = cbor_head(5, 1) + cbor_text("credProtect") + cbor_number(2);
+    EXPECT_EQ(creation([&](Says& s) { s.extensions = protection; }), "believed");
+}
+
+// libcbor 0.8 makes room for what a length claims before it looks for it, so none that lies may reach it.
+TEST_P(EachAlgorithm, ALengthThatLiesReachesNoLibrary) {
+    const auto credential = made();
+    for (const auto major : { "\xbb", "\x9b", "\x5b", "\x7b" }) { // map, list, bytes, text
+        const auto lie = major + std::string("\x00\x00\x00\x0b\xa9\x7f\xe6\xb0", 8);
+        EXPECT_EQ(creation([&](Says& s) { s.extensions = lie; }), "malformed");
+        EXPECT_EQ(creation([&](Says& s) { s.extensions = cbor_head(5, 1) + cbor_text("x") + lie; }), "malformed");
+        EXPECT_EQ(
+            assertion(
+                credential,
+                [&](Says& s) {
+                    s.flags |= 0x80U;
+                    s.extensions = lie;
+                }
+            ),
+            "malformed"
+        );
+    }
+    const auto deep = std::string(1000, '\x81') + '\x00'; // a list in a list in a list
+    EXPECT_EQ(creation([&](Says& s) { s.extensions = deep; }), "malformed");
 }
 
 TEST(Passkey, AnEmptyChallengeNeverMatches) {

@@ -130,9 +130,10 @@ std::string SoftwareAuthenticator::sign(const std::string& bytes) const {
 
 Creation SoftwareAuthenticator::create(Says says, Attests attests) const {
     says.flags |= 0x40U; // a credential follows
+    if (!says.extensions.empty()) says.flags |= 0x80U;
     const auto cose = public_key_cose();
     const std::string size{ static_cast<char>(id_.size() >> 8U), static_cast<char>(id_.size()) };
-    const auto data = authenticator_data(says) + std::string(16, '\0') + size + id_ + cose;
+    const auto data = authenticator_data(says) + std::string(16, '\0') + size + id_ + cose + says.extensions;
     const auto client = client_data(says);
     const std::array algorithms{ -7, -8, -257 };
     auto statement = cbor_head(5, 0);
@@ -148,7 +149,7 @@ Creation SoftwareAuthenticator::create(Says says, Attests attests) const {
 }
 
 Assertion SoftwareAuthenticator::get(const Says& says) const {
-    const auto data = authenticator_data(says);
+    const auto data = authenticator_data(says) + says.extensions;
     const auto client = client_data(says);
     return { client, data, sign(data + sha256(client)) };
 }

@@ -24,6 +24,7 @@ public:
         unsigned flags = 0x05; // present and verified
         std::uint32_t counter = 0;
         std::string more_client_data{}; // such as ,"crossOrigin":true
+        std::string extensions{};       // in CBOR, at the end of the authenticator's data
     };
 
     enum class Attests { none, by_itself, by_certificate };
