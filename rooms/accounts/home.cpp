@@ -18,7 +18,7 @@ constexpr std::int64_t few_codes = 3;
 
 Node link_of(const HomeLink& link) {
     return {
-        html::subsection_heading(html::link(link.text, link.url)),
+        html::section_heading(html::link(link.text, link.url)),
         link.about.empty() ? Node() : html::paragraph(link.about),
     };
 }
