@@ -38,7 +38,8 @@ Node details(const AccountPage& options) {
 
 Node post_tag(const Post& post, const AccountPage& options) {
     if (post.id == options.acting) return govuk::tag({ .text = words("accounts.post.state.acting") });
-    if (post.is_current(options.today)) return {};
+    if (post.is_current(options.today))
+        return govuk::tag({ .text = words("accounts.post.state.current"), .classes = "govuk-tag--green" });
     const bool later = !post.ended_at && post.from > options.today;
     return govuk::tag({
         .text = words(later ? "accounts.post.state.later" : "accounts.post.state.ended"),

@@ -124,7 +124,7 @@ Node people_table(const std::vector<Colleague>& people) {
     if (people.empty()) return html::empty_list(html::paragraph(words("accounts.agency.people.none")));
     std::vector<govuk::Table::Row> rows;
     for (const auto& person : people) {
-        const auto team = person.team ? person.team->text() : std::string();
+        const auto team = shown_or_not(person.team, [](const Line& name) { return name.text(); });
         rows.push_back({ person.name.shown(), person.title.text(), team, shown_or_not(person.phone, phone_link) });
     }
     return govuk::table({

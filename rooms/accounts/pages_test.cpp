@@ -346,6 +346,7 @@ TEST_F(AccountsPages, AccountOfSomebodyWithEverything) {
     const auto page = gallery("accounts/account/everything", account_page(options));
     EXPECT_THAT(page, HasSubstr("Safari on an iPhone"));
     EXPECT_THAT(page, HasSubstr("8 codes left"));
+    EXPECT_THAT(page, HasSubstr(words("accounts.post.state.current")));
     EXPECT_THAT(page, HasSubstr("5 January 2015 to 1 September 2019"));
     EXPECT_THAT(page, HasSubstr("/account/sessions/endings"));
     EXPECT_THAT(page, HasSubstr("/account/authenticator/removal"));
