@@ -55,6 +55,16 @@ public:
                 each(i * 64 + static_cast<std::size_t>(std::countr_zero(word)));
     }
 
+    /// Keeps the members for which `holds` says yes.
+    template <class Holds>
+    void keep_if(Holds&& holds) {
+        for (std::size_t i = 0; i < words_.size(); ++i)
+            for (auto word = words_[i]; word != 0; word &= word - 1) {
+                const auto bit = static_cast<std::size_t>(std::countr_zero(word));
+                if (!holds(i * 64 + bit)) words_[i] &= ~(1ULL << bit);
+            }
+    }
+
     std::size_t size() const { return size_; }
 
     bool operator==(const Bits&) const = default;

@@ -29,14 +29,6 @@ std::uint8_t days_of(const ServiceFacts& service, const Query& query) {
     return days;
 }
 
-template <class Holds>
-Bits where(const Index& index, Holds&& holds) {
-    Bits all(index.size());
-    for (std::size_t at = 0; at < index.size(); ++at)
-        if (holds(index.facts().services[at])) all.add(at);
-    return all;
-}
-
 void keep_chosen(Bits& kept, const Index& index, const Query& query) {
     for (const auto& choice : query.choices) {
         if (choice.facet == Facet::accessibility || choice.facet == Facet::day) continue;
@@ -56,7 +48,8 @@ void keep_times(Bits& kept, const Index& index, const Query& query) {
         if (bit == 0) kept = Bits(index.size()); // a day that is in no week
         wanted = static_cast<std::uint8_t>(wanted | bit);
     }
-    kept &= where(index, [&](const ServiceFacts& service) {
+    kept.keep_if([&](std::size_t at) {
+        const auto& service = index.facts().services[at];
         const auto days_open = days_of(service, query);
         return days_open != 0 && (days_open & wanted) == wanted;
     });
@@ -66,10 +59,21 @@ void keep_near(Bits& kept, const Index& index, const Query& query) {
     if (!query.near) return;
     if (query.serving) kept &= index.serving(query.near->areas);
     if (query.within)
-        kept &= where(index, [&](const ServiceFacts& service) {
-            const auto metres = metres_to(service, query.near->point);
+        kept.keep_if([&](std::size_t at) {
+            const auto metres = metres_to(index.facts().services[at], query.near->point);
             return !metres || *metres <= *query.within;
         });
+}
+
+// There may be thousands of agencies, and each service has one: so the services are walked, and not the agencies.
+void count_agencies(std::vector<FacetCount>& counts, const Index& index, const Bits& results) {
+    std::vector<std::size_t> having(index.values(Facet::agency).size());
+    results.for_each([&](std::size_t at) {
+        if (const auto agency = index.agency_of(static_cast<Service>(at))) ++having[*agency];
+    });
+    std::size_t at = 0;
+    for (const auto& [agency, services] : index.values(Facet::agency))
+        counts.push_back({ Facet::agency, agency, having[at++] });
 }
 
 void count_access(
@@ -106,16 +110,15 @@ std::optional<std::int32_t> metres_to(const ServiceFacts& service, Point from) {
     return nearest;
 }
 
-Bits allowed(const Index& index, const Query& query) {
-    Bits kept(index.size(), true);
-    keep_chosen(kept, index, query);
-    keep_times(kept, index, query);
-    keep_near(kept, index, query);
+Bits allowed(const Index& index, const Query& query, Bits among) {
+    keep_chosen(among, index, query);
+    if (query.accepting) among &= index.accepting();
+    if (query.places_free) among &= index.with_places_free();
     if (!query.ages.any())
-        kept &= where(index, [&](const ServiceFacts& service) { return overlap(service.ages, query.ages); });
-    if (query.accepting) kept &= index.accepting();
-    if (query.places_free) kept &= index.with_places_free();
-    return kept;
+        among.keep_if([&](std::size_t at) { return overlap(index.facts().services[at].ages, query.ages); });
+    keep_near(among, index, query);
+    keep_times(among, index, query);
+    return among;
 }
 
 std::vector<FacetCount>
@@ -125,13 +128,14 @@ facet_counts(const Index& index, const Query& query, const Bits& answering, cons
         for (const auto& [value, having] : index.values(facet))
             counts.push_back({ facet, value, results.count_with(having) });
     for (const auto facet : { Facet::cost, Facet::route, Facet::agency }) {
-        const bool has_one = !chosen(query, facet).empty();
         auto others = query;
-        std::erase_if(others.choices, [&](const Choice& choice) { return choice.facet == facet; });
-        auto base = has_one ? allowed(index, others) : results;
-        if (has_one) base &= answering;
-        for (const auto& [value, having] : index.values(facet))
-            counts.push_back({ facet, value, base.count_with(having) });
+        const bool has_one =
+            std::erase_if(others.choices, [&](const Choice& choice) { return choice.facet == facet; }) > 0;
+        const auto base = has_one ? allowed(index, others, answering) : results;
+        if (facet == Facet::agency) count_agencies(counts, index, base);
+        else
+            for (const auto& [value, having] : index.values(facet))
+                counts.push_back({ facet, value, base.count_with(having) });
     }
     count_access(counts, index, chosen(query, Facet::accessibility), results);
     count_days(counts, index, query, results);

@@ -4,8 +4,8 @@
 
 namespace knotwork::directory::search {
 
-/// The services that every filter of the question lets through; its words do not matter here.
-Bits allowed(const Index& index, const Query& query);
+/// Of `among`, the services that every filter of the question lets through; its words do not matter here.
+Bits allowed(const Index& index, const Query& query, Bits among);
 
 /// For each value of each facet, how many of `answering` (those that answer the words) there would be with it.
 std::vector<FacetCount>

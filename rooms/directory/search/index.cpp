@@ -53,6 +53,7 @@ Index::Index(Facts facts) : facts_(std::move(facts)), phrases_(facts_) {
     add_words();
     add_synonyms();
     add_sets();
+    add_agencies();
     add_access();
     add_names();
     add_areas();
@@ -180,6 +181,15 @@ void Index::add_sets() {
         if (service.areas.empty()) serving_all_.add(at);
         if (service.accepting && service.running) accepting_.add(at);
         if (service.running && service.places_free.value_or(0) > 0) places_free_.add(at);
+    }
+}
+
+void Index::add_agencies() {
+    agencies_.assign(size(), -1);
+    std::int32_t place = 0;
+    for (const auto& [agency, services] : values(Facet::agency)) {
+        services.for_each([&](std::size_t at) { agencies_[at] = place; });
+        ++place;
     }
 }
 

@@ -87,6 +87,13 @@ public:
     const Bits* having(Facet facet, std::string_view value) const;
     /// Every value that some service has, sorted.
     const std::map<std::string, Bits, std::less<>>& values(Facet facet) const;
+
+    /// The place of a service's agency among values(Facet::agency); nothing when it has none.
+    std::optional<std::size_t> agency_of(Service service) const {
+        const auto at = agencies_[service];
+        return at < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(at));
+    }
+
     /// Those that serve one of these areas, or did not say whom they serve.
     Bits serving(const std::vector<std::string>& areas) const;
 
@@ -128,6 +135,7 @@ private:
     void add_words();
     void add_synonyms();
     void add_sets();
+    void add_agencies();
     void add_access();
     std::uint64_t access_bits(const std::vector<std::string>& values) const;
     void add_names();
@@ -151,6 +159,7 @@ private:
     std::map<Facet, std::map<std::string, Bits, std::less<>>> sets_;
     std::map<std::string, Bits, std::less<>> serving_;
     Bits serving_all_;
+    std::vector<std::int32_t> agencies_;               // of each service; -1 for none
     std::vector<std::string> access_keys_;             // at most 64; their places are the bits below
     std::vector<std::vector<std::uint64_t>> accesses_; // of each service's places
     Bits accepting_;

@@ -144,9 +144,7 @@ float near_share(const std::optional<std::int32_t>& metres) {
     return 0.5F + 0.5F * std::exp(-kilometres / 5);
 }
 
-float name_share(const Index& index, const Query& query, Service service) {
-    const auto typed = folded(query.words);
-    const auto& name = index.folded_name(service);
+float name_share(const std::string& name, const std::string& typed) {
     if (name == typed) return 2.5F;
     if ((" " + name + " ").find(" " + typed + " ") != std::string::npos) return 1.5F;
     return 1;
@@ -159,8 +157,7 @@ public:
 
     Found run() {
         const auto answering = answer_words();
-        auto results = allowed(index_, query_);
-        results &= answering;
+        const auto results = allowed(index_, query_, answering);
         Found found{ .total = results.count(), .before_filters = answering.count() };
         found.counts = facet_counts(index_, query_, answering, results);
         found.accepting = results.count_with(index_.accepting());
@@ -228,8 +225,9 @@ private:
             hits.end(),
             [&](const Hit& left, const Hit& right) { return by_score(left) < by_score(right); }
         );
+        const auto typed = folded(query_.words);
         for (std::size_t at = 0; at < best; ++at)
-            hits[at].score *= name_share(index_, query_, hits[at].service);
+            hits[at].score *= name_share(index_.folded_name(hits[at].service), typed);
     }
 
     std::tuple<float, std::uint32_t> by_score(const Hit& one) const {
@@ -320,10 +318,8 @@ private:
 
     std::vector<Dropped> held_back(const Bits& answering) const {
         std::vector<Dropped> dropped;
-        for (const auto& filter : filters_of(query_)) {
-            auto results = allowed(index_, without(query_, filter));
-            dropped.push_back({ filter, results.count_with(answering) });
-        }
+        for (const auto& filter : filters_of(query_))
+            dropped.push_back({ filter, allowed(index_, without(query_, filter), answering).count() });
         return dropped;
     }
 
