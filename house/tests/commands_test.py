@@ -69,28 +69,26 @@ class Test(Commands):
 
     def test_cases_and_checks_are_added_up(self):
         status, last, _ = self.run_test()
-        self.assertEqual((status, last), (0, "119 passed, 0 failed"))  # 12 + 100 + seven checks
-        status, last, _ = self.run_test("--thorough")
-        self.assertEqual((status, last), (0, "222 passed, 0 failed"))  # 12 + 2 × 100 + ten checks
+        self.assertEqual((status, last), (0, "223 passed, 0 failed"))  # 12 + 2 × 100 + eleven checks
 
     def test_tests_are_told_where_postgresql_is(self):
         self.run_test()
-        self.assertIn("dev with host=x", (self.root / "build/test/8.log").read_text())
+        self.assertIn("dev with host=x", (self.root / "build/test/9.log").read_text())
 
     def test_the_first_failure_stops_it_and_shows_why(self):
         status, last, said = self.run_test(assets=FAILS)
-        self.assertEqual((status, last), (1, "16 passed, 1 failed"))
+        self.assertEqual((status, last), (1, "17 passed, 1 failed"))
         self.assertIn("what went wrong", said)
         self.assertNotIn("Build with g++: passed", said)
 
     def test_asked_to_it_keeps_going(self):
-        status, last, said = self.run_test("--thorough", assets=FAILS, tidy=FAILS)
-        self.assertEqual((status, last), (1, "220 passed, 2 failed"))
+        status, last, said = self.run_test("--keep-going", assets=FAILS, tidy=FAILS)
+        self.assertEqual((status, last), (1, "221 passed, 2 failed"))
         self.assertIn("Concurrent tests under thread sanitizer: passed", said)
 
     def test_a_step_that_counts_no_failure_and_ends_badly_has_failed(self):
         status, last, _ = self.run_test(browser="#!/bin/sh\necho 5 passed, 0 failed\nexit 1\n")
-        self.assertEqual((status, last), (1, "123 passed, 1 failed"))
+        self.assertEqual((status, last), (1, "124 passed, 1 failed"))
 
     def test_without_postgresql_nothing_is_skipped_and_it_fails(self):
         status, _, said = self.run_test(postgres=FAILS)

@@ -24,7 +24,7 @@ Result<Agency> decided(Ctx& ctx, const AgencyForm& form, Id<Agency> id) {
     return agency;
 }
 
-AgencyForm with_draft(Ctx& ctx, const std::string& name, AgencyForm form) {
+AgencyForm with_draft(Ctx& ctx, const std::string& name, const AgencyForm& form) {
     const auto draft = kit::draft_of(ctx.tx, ctx.viewer(), name);
     return draft ? AgencyForm::read(draft->fields) : form;
 }
