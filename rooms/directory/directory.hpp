@@ -246,6 +246,9 @@ struct Entry {
     Service service{};
     Organisation organisation{};
     std::vector<Location> locations{};
+    /// False when it came with a feed whose licence nobody has recorded: it is shown here, and never passed on by an
+    /// API or an export; nor is its organisation, unless another of its entries may be.
+    bool may_be_passed_on = true;
 
     bool operator==(const Entry&) const = default;
 };

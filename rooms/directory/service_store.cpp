@@ -86,6 +86,23 @@ constexpr Sql put_service_row{ "directory.put_service", R"(
 constexpr Sql assure_service{ "directory.assure_service", R"(
     UPDATE directory_service SET assured = :assured WHERE id = :id)" };
 
+constexpr Sql delete_service{ "directory.delete_service", "DELETE FROM directory_service WHERE id = :id" };
+constexpr Sql delete_unused_location{ "directory.delete_unused_location", R"(
+    DELETE FROM directory_location
+    WHERE id = :id AND NOT EXISTS (SELECT 1 FROM directory_service_at_location WHERE location_id = directory_location.id)
+      AND NOT EXISTS (SELECT 1 FROM directory_schedule WHERE location_id = directory_location.id))" };
+constexpr Sql delete_unused_organisation{ "directory.delete_unused_organisation", R"(
+    DELETE FROM directory_organisation
+    WHERE id = :id AND agency_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM directory_service WHERE organisation_id = directory_organisation.id))" };
+constexpr Sql delete_unused_terms{ "directory.delete_unused_terms", R"(
+    DELETE FROM directory_term
+    WHERE taxonomy_id = :taxonomy_id
+      AND NOT EXISTS (SELECT 1 FROM directory_service_term WHERE term_code = directory_term.code))" };
+constexpr Sql delete_unused_taxonomy{ "directory.delete_unused_taxonomy", R"(
+    DELETE FROM directory_taxonomy
+    WHERE id = :id AND NOT EXISTS (SELECT 1 FROM directory_term WHERE taxonomy_id = directory_taxonomy.id))" };
+
 // ---- children: each is read by a stretch of ids and replaced whole
 
 struct CodeRow {
@@ -405,6 +422,21 @@ bool put(Tx& tx, const Service& service) {
     put_row(tx, kept);
     put_children(tx, kept);
     return true;
+}
+
+void remove(Tx& tx, Id<Service> service) {
+    tx.run(delete_service, service);
+}
+
+void remove_unused(Tx& tx, Id<Organisation> organisation, const std::vector<ServiceAtLocation>& places) {
+    for (const auto& place : places)
+        tx.run(delete_unused_location, place.location);
+    tx.run(delete_unused_organisation, organisation);
+}
+
+void remove_unused(Tx& tx, Id<Taxonomy> taxonomy) {
+    tx.run(delete_unused_terms, taxonomy);
+    tx.run(delete_unused_taxonomy, taxonomy);
 }
 
 bool assure(Tx& tx, Id<Service> service, Date day) {

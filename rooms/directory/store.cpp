@@ -3,6 +3,7 @@
 #include "rooms/directory/store.hpp"
 
 #include "base/random.hpp"
+#include "rooms/directory/feeds/feed_store.hpp"
 #include "rooms/directory/lists.hpp"
 
 #include <algorithm>
@@ -203,6 +204,7 @@ std::optional<Entry> find_entry(Tx& tx, Id<Service> id) {
     entry.organisation = std::move(*organisation);
     for (const auto& place : entry.service.places)
         if (auto location = find_location(tx, place.location)) entry.locations.push_back(std::move(*location));
+    entry.may_be_passed_on = feeds::may_be_passed_on(tx, id);
     return entry;
 }
 
@@ -305,8 +307,10 @@ void each_entry(Tx& tx, Audience audience, const std::function<void(const Entry&
     std::map<Id<Location>, Location> locations;
     for (auto& one : store::all_locations(tx))
         locations.emplace(one.id, std::move(one));
+    const auto kept_to_ourselves = feeds::not_to_be_passed_on(tx);
     store::each_service(tx, [&](Service service) {
         Entry entry{ .service = std::move(service) };
+        entry.may_be_passed_on = !kept_to_ourselves.contains(entry.service.id);
         entry.organisation = organisations.at(entry.service.organisation);
         for (const auto& place : entry.service.places)
             entry.locations.push_back(locations.at(place.location));

@@ -48,6 +48,12 @@ bool put(Tx& tx, const Taxonomy& taxonomy);
 bool put(Tx& tx, const Term& term);
 bool put(Tx& tx, const Area& area);
 bool put(Tx& tx, const PlacedPostcode& postcode);
+/// Takes it away with all that hangs on it. Only for what came with a feed: what people keep here is never removed.
+void remove(Tx& tx, Id<Service> service);
+/// Takes away what no service needs any more: places, and the organisation unless it is an agency's.
+void remove_unused(Tx& tx, Id<Organisation> organisation, const std::vector<ServiceAtLocation>& places);
+/// Takes away the terms of a taxonomy that no service has, and the taxonomy when it has none left.
+void remove_unused(Tx& tx, Id<Taxonomy> taxonomy);
 /// Sets the day on which its people said it is right. Not found when there is no such service.
 bool assure(Tx& tx, Id<Service> service, Date day);
 

@@ -1,0 +1,75 @@
+#pragma once
+// Every line of SQL about where imported services come from.
+#include "rooms/directory/feeds/feed.hpp"
+#include "storage/bytes.hpp"
+
+#include <map>
+#include <set>
+
+namespace knotwork::directory::feeds {
+
+// ---- what may be passed on
+
+bool may_be_passed_on(Tx& tx, Id<Service> service);
+/// Services whose feed has no licence recorded.
+std::set<Id<Service>> not_to_be_passed_on(Tx& tx);
+
+// ---- sources
+
+std::vector<Feed> all_feeds(Tx& tx); // by name
+std::optional<Feed> find_feed(Tx& tx, Id<Feed> id);
+std::optional<Feed> find_feed_called(Tx& tx, const std::string& name);
+void add(Tx& tx, const Feed& feed);
+/// Conflict when it has been changed since. Its kind and the moment it was added stay.
+Result<Done> change(Tx& tx, const Feed& feed);
+
+// ---- runs
+
+void add(Tx& tx, const Run& run);
+std::optional<Run> find_run(Tx& tx, Id<Run> id);
+/// The newest first.
+std::vector<Run> runs_of(Tx& tx, Id<Feed> feed);
+/// The newest of each feed.
+std::map<Id<Feed>, Run> last_runs(Tx& tx);
+/// The run that was accepted last and not taken back: the only one that can be.
+std::optional<Run> last_accepted(Tx& tx, Id<Feed> feed);
+void put(Tx& tx, const Run& run);
+/// From one state to another; false when it is in a third one by now.
+bool move(Tx& tx, Id<Run> run, State from, State to);
+
+void keep_file(Tx& tx, Id<Run> run, const storage::Bytes& contents);
+std::optional<storage::Bytes> kept_file(Tx& tx, Id<Run> run);
+void forget_file(Tx& tx, Id<Run> run);
+
+// ---- rows
+
+void add(Tx& tx, const Row& row);
+/// Rows that say the same as before are counted and not kept once a run has been read.
+void forget_same(Tx& tx, Id<Run> run);
+/// Of a dropped run: what it staged.
+void forget_rows(Tx& tx, Id<Run> run);
+/// Those of a kind in their order, a page of them at a time, without their sources.
+std::vector<Row> rows_of(Tx& tx, Id<Run> run, What what, std::int64_t after, std::int64_t most);
+std::optional<Row> find_row(Tx& tx, Id<Run> run, std::int64_t place);
+/// The next rows to carry out, or of those carried out the last, to take back.
+std::vector<Row> rows_to_settle(Tx& tx, Id<Run> run, std::int64_t most);
+std::vector<Row> rows_to_take_back(Tx& tx, Id<Run> run, std::int64_t most);
+void put_settled(Tx& tx, const Row& row);
+/// The keys of every row read so far.
+std::set<std::string> keys_seen(Tx& tx, Id<Run> run);
+
+// ---- records
+
+/// What is known of each service of a source, by its key there.
+struct Known {
+    std::string digest{};
+    bool gone = false;
+};
+
+std::map<std::string, Known> known_of(Tx& tx, Id<Feed> feed);
+std::optional<Record> find_record(Tx& tx, Id<Feed> feed, const std::string& key);
+void put(Tx& tx, const Record& record);
+void remove_record(Tx& tx, Id<Feed> feed, const std::string& key);
+std::int64_t count_records(Tx& tx, Id<Feed> feed);
+
+}
