@@ -5,6 +5,7 @@
 #include "base/random.hpp"
 #include "html/words.hpp"
 #include "kit/drafts.hpp"
+#include "kit/problem_document.hpp"
 #include "kit/problem_pages.hpp"
 #include "kit/reason.hpp"
 #include "kit/token.hpp"
@@ -45,6 +46,7 @@ std::string token_of(const Passage& passage) {
 }
 
 void recognise(Passage& passage, storage::Tx& tx) {
+    if (passage.found.for_programs) return;
     const auto& session = passage.request.cookies.text(session_cookie);
     if (!session.empty()) passage.viewer = passage.services.viewers.find(tx, session, passage.now);
     if (!passage.viewer && passage.request.cookies.text(visit_cookie).empty()) passage.fresh_visit = random_token();
@@ -105,6 +107,7 @@ Response page_for(const Passage& passage, const Problem& problem) {
             "request refused",
             { { "request", passage.request.id }, { "kind", name_of(problem.kind) }, { "detail", problem.detail.text } }
         );
+    if (passage.found.for_programs) return problem_document(problem, passage.request.id);
     auto response = show(problem_page(problem, passage.request.id), status_of(problem.kind));
     if (problem.retry_after) response.headers.emplace_back("Retry-After", std::to_string(problem.retry_after->count()));
     return response;
@@ -188,7 +191,14 @@ void work_by_hand(Passage& passage) {
     run(passage, passage.found.route->by_hand, visit);
 }
 
+void answer_program_nowhere(Passage& passage) {
+    const auto& id = passage.request.id;
+    if (!passage.found.other_method) passage.response = problem_document(Problem::of(Kind::not_found), id);
+    else passage.response = passage.request.method == Method::options ? reading_allowed() : method_document(id);
+}
+
 void answer_nowhere(Passage& passage) {
+    if (passage.found.for_programs) return answer_program_nowhere(passage);
     passage.database.read([&](storage::Tx& tx) { recognise(passage, tx); });
     passage.response = page_for(passage, Problem::of(Kind::not_found));
     if (passage.found.other_method) passage.response.status = 405;
@@ -206,6 +216,7 @@ Response sorry(const Passage& passage, const std::exception& error) {
     if (is_one_of<DiskFull, ReadOnlyDisk, DiskFailed>(error)) return show(cannot_save_page(passage.request), 507);
     if (is_one_of<InDoubt, FlushFailed>(error)) return show(in_doubt_page(passage.request.id), 503);
     if (is_one_of<Unavailable>(error)) return page_for(passage, Problem::of(Kind::unavailable));
+    if (passage.found.for_programs) return trouble_document(passage.request.id);
     return show(trouble_page(passage.request.id), 500);
 }
 
@@ -225,6 +236,7 @@ void finish(const std::shared_ptr<Passage>& passage) {
     note_seen(*passage);
     try {
         dress(*passage);
+        if (passage->found.for_programs) open_to_all_origins(passage->response);
     } catch (const std::exception& error) {
         log::error("page failed", { { "request", passage->request.id }, { "error", reason_for_log(error) } });
         passage->response = plain(words("kit.trouble.plain", { { "reference", passage->request.id } }), 500);

@@ -84,6 +84,14 @@ Result<Response> slow_work(Visit& visit) {
     return plain("done");
 }
 
+Result<Response> for_a_program(Ctx& ctx) {
+    if (ctx.query.has("crash")) throw std::runtime_error("a wire came loose");
+    if (ctx.query.text("page") != "0") return json(ctx.viewer_or_none ? R"("somebody")" : R"("nobody")");
+    Problems problems;
+    problems.add("page", "kit.problem.invalid.body");
+    return problems;
+}
+
 Result<Response> for_guardians(Ctx&) {
     return plain("guarded");
 }
@@ -100,6 +108,8 @@ const Room notes{
             router.get("/things/new", signed_in, new_thing);
             router.post("/slow", anyone, slow_work);
             router.get("/guardians", only({ Role::guardian }), for_guardians);
+            router.for_programs("/feed");
+            router.get("/feed", anyone, for_a_program);
         },
     .wire =
         [](Services& services) {
@@ -184,6 +194,41 @@ TEST_P(Dispatching, TroubleShowsAReferenceAndNothingElse) {
     const auto reply = jo().post("/notes", { { "text", "crash" } });
     EXPECT_TRUE(reply.shows("kit.trouble.title"));
     EXPECT_FALSE(reply.holds("a wire came loose"));
+}
+
+TEST_P(Dispatching, AProgramIsNobodyAndIsGivenNoCookie) {
+    const auto reply = jo().get("/feed");
+    EXPECT_EQ(reply.body, R"("nobody")");
+    EXPECT_TRUE(reply.cookies.empty());
+    EXPECT_EQ(reply.headers.text("Access-Control-Allow-Origin"), "*");
+    EXPECT_FALSE(jo().get("/notes").headers.has("Access-Control-Allow-Origin"));
+    EXPECT_FALSE(world.anyone().get("/feeder").headers.has("Access-Control-Allow-Origin"));
+}
+
+TEST_P(Dispatching, AProgramIsToldOfProblemsInDocuments) {
+    auto program = world.anyone();
+    const auto unreadable = program.get("/feed?page=0");
+    EXPECT_EQ(unreadable.status, 400);
+    EXPECT_NE(unreadable.body.find(R"("errors":[{"parameter":"page",)"), std::string::npos);
+    EXPECT_EQ(program.get("/feed/nothing").status, 404);
+    const auto trouble = program.get("/feed?crash=yes");
+    EXPECT_EQ(trouble.status, 500);
+    EXPECT_EQ(trouble.body.find("a wire came loose"), std::string::npos);
+    for (const auto& reply : { unreadable, trouble, program.get("/feed/nothing") }) {
+        EXPECT_EQ(reply.body.front(), '{');
+        EXPECT_EQ(reply.headers.text("Access-Control-Allow-Origin"), "*");
+    }
+}
+
+TEST_P(Dispatching, AProgramMayAskWhatItMayDo) {
+    const auto asked = [&](Method method, std::string path) {
+        return world.dispatcher().answer_now({ .id = "r-1", .method = method, .path = std::move(path) });
+    };
+    EXPECT_EQ(asked(Method::options, "/feed").status, 204);
+    EXPECT_EQ(asked(Method::options, "/feed/nothing").status, 404);
+    EXPECT_EQ(asked(Method::post, "/feed").status, 405);
+    EXPECT_EQ(asked(Method::post, "/feed").content_type, "application/problem+json");
+    EXPECT_EQ(asked(Method::options, "/notes").status, 405);
 }
 
 TEST_P(Dispatching, WhatWasDoneIsSaidOnce) {

@@ -29,6 +29,7 @@ struct Response {
     std::vector<std::pair<std::string, std::string>> headers{};
     std::vector<Cookie> cookies{};
     Caching caching = Caching::no_store;
+    std::string tag{}; // what the body was made of, for revalidate; empty: the shell makes one of the body itself
 };
 
 /// A page, 200 unless told otherwise (422 for a form that is shown again with what is wrong).

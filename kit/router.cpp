@@ -69,6 +69,7 @@ Route& Router::add_route(Method method, std::string pattern, const Entrance& ent
 Router::Found Router::find(Method method, std::string_view path) const {
     Found found;
     if (!path.starts_with('/')) return found;
+    found.for_programs = is_for_programs(path);
     if (method == Method::head) method = Method::get;
     const auto segments = segments_of(path);
     for (const auto& route : routes_) {
@@ -78,9 +79,15 @@ Router::Found Router::find(Method method, std::string_view path) const {
             found.other_method = true;
             continue;
         }
-        return { route.get(), std::move(parameters), false };
+        return { route.get(), std::move(parameters), false, found.for_programs };
     }
     return found;
+}
+
+bool Router::is_for_programs(std::string_view path) const {
+    return std::any_of(for_programs_.begin(), for_programs_.end(), [&](const std::string& above) {
+        return path.starts_with(above) && (path.size() == above.size() || path[above.size()] == '/');
+    });
 }
 
 }

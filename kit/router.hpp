@@ -96,7 +96,12 @@ public:
         const Route* route = nullptr; // nothing: no such page
         Parameters parameters{};
         bool other_method = false; // the page exists, but not for this method
+        bool for_programs = false; // whoever asks is a program, and nobody in particular
     };
+
+    /// Everything at this path and below it is asked by programs, on any site, and never as somebody: they get problem
+    /// documents instead of pages, may ask OPTIONS, and no cookie is read or set. For what anyone may know alone.
+    void for_programs(std::string path) { for_programs_.push_back(std::move(path)); }
 
     Found find(Method method, std::string_view path) const;
 
@@ -128,7 +133,10 @@ private:
 
     Route& add_route(Method method, std::string pattern, const Entrance& entrance, std::size_t parameters);
 
+    bool is_for_programs(std::string_view path) const;
+
     std::vector<std::unique_ptr<Route>> routes_;
+    std::vector<std::string> for_programs_;
 };
 
 }

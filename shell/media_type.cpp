@@ -77,7 +77,7 @@ bool is_json(std::string_view name) {
 
 bool is_text(std::string_view name) {
     return name.starts_with("text/") || is_json(name) || name == "image/svg+xml" || name == "application/xml" ||
-           name == "application/javascript";
+           name == "application/javascript" || name == "application/x-ndjson";
 }
 
 }

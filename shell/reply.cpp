@@ -190,7 +190,7 @@ std::string http_date(Instant at) {
 Reply reply_for(kit::Response response, const Asked& asked) {
     ensure(response.status >= 200 && response.status <= 599, "a response has a status that is none");
     const bool may_be_held = response.caching == kit::Caching::revalidate && response.status == 200 && !response.file;
-    const auto tag = may_be_held ? tag_of(response.body) : std::string();
+    const auto tag = may_be_held ? tag_of(response.tag.empty() ? response.body : response.tag) : std::string();
     Reply reply{ .status = response.status };
     if (may_be_held && names_tag(asked.if_none_match, tag)) reply.status = 304;
     if (response.caching == kit::Caching::revalidate && !may_be_held) response.caching = kit::Caching::no_store;

@@ -116,6 +116,15 @@ TEST(Reply, IsRevalidatedByItsTag) {
     EXPECT_EQ(reply_for(response, { .if_none_match = tag }).status, 200);
 }
 
+TEST(Reply, IsRevalidatedByWhatItWasMadeOfWhereThatIsSaid) {
+    auto response = page("hello");
+    response.caching = kit::Caching::revalidate;
+    response.tag = "version 7";
+    EXPECT_TRUE(says(reply_for(response, {}), "ETag: " + tag_of("version 7")));
+    EXPECT_EQ(reply_for(response, { .if_none_match = tag_of("version 7") }).status, 304);
+    EXPECT_EQ(reply_for(response, { .if_none_match = tag_of("hello") }).status, 200);
+}
+
 TEST(Reply, ThatMayShowARecordIsNeverHeld) {
     auto response = page("hello");
     EXPECT_EQ(reply_for(response, { .if_none_match = "*" }).status, 200);
