@@ -200,9 +200,9 @@ TEST_P(Dispatching, AProgramIsNobodyAndIsGivenNoCookie) {
     const auto reply = jo().get("/feed");
     EXPECT_EQ(reply.body, R"("nobody")");
     EXPECT_TRUE(reply.cookies.empty());
-    EXPECT_EQ(reply.headers.text("Access-Control-Allow-Origin"), "*");
-    EXPECT_FALSE(jo().get("/notes").headers.has("Access-Control-Allow-Origin"));
-    EXPECT_FALSE(world.anyone().get("/feeder").headers.has("Access-Control-Allow-Origin"));
+    EXPECT_EQ(reply.headers.text("access-control-allow-origin"), "*");
+    EXPECT_FALSE(jo().get("/notes").headers.has("access-control-allow-origin"));
+    EXPECT_FALSE(world.anyone().get("/feeder").headers.has("access-control-allow-origin"));
 }
 
 TEST_P(Dispatching, AProgramIsToldOfProblemsInDocuments) {
@@ -216,7 +216,7 @@ TEST_P(Dispatching, AProgramIsToldOfProblemsInDocuments) {
     EXPECT_EQ(trouble.body.find("a wire came loose"), std::string::npos);
     for (const auto& reply : { unreadable, trouble, program.get("/feed/nothing") }) {
         EXPECT_EQ(reply.body.front(), '{');
-        EXPECT_EQ(reply.headers.text("Access-Control-Allow-Origin"), "*");
+        EXPECT_EQ(reply.headers.text("access-control-allow-origin"), "*");
     }
 }
 
