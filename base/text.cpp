@@ -61,6 +61,8 @@ std::string with_plain_newlines(std::string_view text) {
     return plain;
 }
 
+constexpr int most_turns = 4; // enough for every sign up to U+2FFFF
+
 const icu::Transliterator& folder() {
     static const auto transliterator = [] {
         UErrorCode status = U_ZERO_ERROR;
@@ -71,6 +73,14 @@ const icu::Transliterator& folder() {
         return made;
     }();
     return *transliterator;
+}
+
+std::string transliterated(std::string_view text) {
+    auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+    folder().transliterate(wide);
+    std::string narrow;
+    wide.toUTF8String(narrow);
+    return narrow;
 }
 
 bool is_plain_ascii(std::string_view text) {
@@ -120,13 +130,16 @@ std::size_t length_of(std::string_view text) {
     return count;
 }
 
+// A sign of a script far away may come out as a sign nearer to us, and that one as yet another: it is looked at again
+// until it stays as it is.
 std::string folded(std::string_view text) {
-    if (is_plain_ascii(text)) return only_words(text);
-    auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-    folder().transliterate(wide);
-    std::string narrow;
-    wide.toUTF8String(narrow);
-    return only_words(narrow);
+    auto words = only_words(is_plain_ascii(text) ? text : std::string_view(transliterated(text)));
+    for (int turn = 0; turn < most_turns && !is_plain_ascii(words); ++turn) {
+        auto again = only_words(transliterated(words));
+        if (again == words) break;
+        words = std::move(again);
+    }
+    return words;
 }
 
 std::vector<std::string> split(std::string_view text, char at) {

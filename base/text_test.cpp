@@ -16,6 +16,10 @@ TEST(Folding, FindsNamesHoweverTheyAreWritten) {
     EXPECT_EQ(folded("!!!"), "");
 }
 
+TEST(Folding, KeepsNoSignOfAnotherScript) {
+    EXPECT_EQ(folded("\xD9\xAB"), ""); // the Arabic decimal separator, which comes out as a comma of its own
+}
+
 RC_GTEST_PROP(Folding, FoldingTwiceChangesNothingMore, (const std::string& text)) {
     RC_ASSERT(folded(folded(text)) == folded(text));
 }

@@ -74,6 +74,7 @@ void Wire::look_at(nanoseconds now) {
 }
 
 void Wire::close() {
+    closed_ = true;
     error_code ignored; // nothing more is expected of it
     socket_.close(ignored);
 }
@@ -86,6 +87,7 @@ void Wire::arm(Deadline by) {
 Wire::Moved Wire::moved(const error_code& error, std::size_t bytes) {
     deadline_ = never;
     idle_ = false;
+    if (closed_) return { 0, End::closed };
     if (bytes > 0 || !error) return { bytes, End::none };
     return { 0, too_late_ ? End::too_late : End::closed };
 }

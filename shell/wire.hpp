@@ -97,6 +97,7 @@ private:
     Deadline deadline_ = never;
     bool too_late_ = false;
     bool idle_ = false;
+    bool closed_ = false; // then what arrived at the same moment is not acted on: nobody could be told the outcome
 };
 
 }
