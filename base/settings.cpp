@@ -53,14 +53,21 @@ const std::vector<Settings::Declared>& Settings::declared() {
         { "server.certificate", "", "A PEM file with the certificate chain; with server.key it switches TLS on." },
         { "server.key", "", "A PEM file with the private key of the certificate." },
         { "server.workers", "0", "Threads that answer requests; 0 means four for each processor." },
-        { "server.connections", "4096", "Connections held open at once; more are answered 503." },
-        { "server.connections-per-address", "256", "Connections held open at once from one address." },
+        { "server.connections", "4096", "Connections held open at once; more are answered 503, or, over TLS, closed." },
+        { "server.connections-per-address",
+          "256",
+          "Connections held open at once from one address; of those behind the trusted proxy, requests under way." },
         { "server.queue", "512", "Requests that may wait for a worker; more are answered 503 with Retry-After." },
         { "server.trusted-proxy",
           "",
           "The address of a proxy in front whose X-Forwarded-For is believed; empty believes none." },
         { "storage.postgres", "", "A PostgreSQL connection string; empty means SQLite in the data folder." },
         { "storage.connections", "8", "Connections for reading; on PostgreSQL also for writing." },
+        { "feeds.private-addresses",
+          "no",
+          "Whether services may be read from addresses of private networks: yes or no. A source on the same network "
+          "needs it; it "
+          "lets whoever keeps sources reach other machines there." },
         { "mail.smtp",
           "",
           "Where e-mail is handed over, such as smtp://mail.example:587 or smtps://name:password@mail.example; empty "

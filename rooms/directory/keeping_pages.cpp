@@ -13,6 +13,7 @@
 #include "html/govuk/warning_text.hpp"
 #include "html/prose.hpp"
 #include "html/words.hpp"
+#include "kit/overtaken.hpp"
 #include "rooms/directory/urls.hpp"
 
 namespace knotwork::directory {
@@ -163,23 +164,22 @@ std::string value_in_words(const std::string& field, const std::string& value) {
     return value;
 }
 
+// What somebody else has made different since the form was opened.
+std::optional<kit::Overtaken> overtaken_by(const Service& service, const ServiceForm& form, const kit::Begun& begun) {
+    if (!begun.version || *begun.version == service.version) return std::nullopt;
+    kit::Overtaken overtaken{ .version = service.version };
+    for (const auto& [field, now, typed] : differences(ServiceForm::holding(service).typed(), form.typed()))
+        overtaken.compare(field_name(field), value_in_words(field, now), value_in_words(field, typed));
+    return overtaken;
+}
+
 Node shown_value(const Difference& one, const std::string& value, const char* tag) {
     if (value.empty()) return html::not_recorded();
     return element(tag, {}, value_in_words(one.field, value));
 }
 
 Node difference_table(const Revision& revision) {
-    std::vector<govuk::Table::Row> rows;
-    for (const auto& one : differences(revision.was, revision.now))
-        rows.push_back({ field_name(one.field),
-                         govuk::Table::Cell{ .html = shown_value(one, one.was, "del") },
-                         govuk::Table::Cell{ .html = shown_value(one, one.now, "ins") } });
-    return govuk::table({
-        .caption = words("directory.change.caption"),
-        .head = { words("directory.change.field"), words("directory.change.was"), words("directory.change.now") },
-        .rows = rows,
-        .first_cell_is_header = true,
-    });
+    return directory::difference_table(differences(revision.was, revision.now));
 }
 
 std::string state_of(const Revision& revision) {
@@ -239,14 +239,37 @@ Node stale_part(const KeepingView& view) {
                       words("directory.keeping.assured") },
             .rows = rows,
             .first_cell_is_header = true,
+            .stacks = true,
         }),
     };
 }
 
 }
 
-kit::Page edit_page(const Entry& entry, const ServiceForm& form, bool direct, const Problems& problems) {
+Node difference_table(const std::vector<Difference>& differences) {
+    std::vector<govuk::Table::Row> rows;
+    for (const auto& one : differences)
+        rows.push_back({ field_name(one.field),
+                         govuk::Table::Cell{ .html = shown_value(one, one.was, "del") },
+                         govuk::Table::Cell{ .html = shown_value(one, one.now, "ins") } });
+    return govuk::table({
+        .caption = words("directory.change.caption"),
+        .head = { words("directory.change.field"), words("directory.change.was"), words("directory.change.now") },
+        .rows = rows,
+        .first_cell_is_header = true,
+        .stacks = true,
+    });
+}
+
+std::string draft_of_edit(Id<Service> id) {
+    return "service " + id.text();
+}
+
+kit::Page edit_page(
+    const Entry& entry, const ServiceForm& form, bool direct, const Problems& problems, const kit::Begun& begun
+) {
     const auto id = entry.service.id;
+    const auto overtaken = overtaken_by(entry.service, form, begun);
     return kit::page({
         .title = words("directory.edit.title"),
         .back = urls::service(id),
@@ -254,19 +277,19 @@ kit::Page edit_page(const Entry& entry, const ServiceForm& form, bool direct, co
         .errors = problems,
         .caption = entry.service.name.text(),
         .content = {
+            kit::draft_notice(begun.draft, urls::service(id, "edit")),
+            kit::overtaken_notice(overtaken),
             direct ? Node() : govuk::inset_text({ .text = words("directory.edit.proposal") }),
             kit::form({
                 .post = urls::service(id, "edit"),
-                .draft = "service " + id.text(),
+                .draft = draft_of_edit(id),
                 .content = {
-                    element("input", { { "type", "hidden" },
-                                       { "name", "version" },
-                                       { "value", std::to_string(entry.service.version) } }),
+                    kit::version_field(begun.version.value_or(entry.service.version)),
                     Fields(form, problems).all(),
                     element({
                         .classes = "govuk-button-group",
                         .content = {
-                            govuk::button({ .text = words(direct ? "directory.edit.save" : "directory.edit.send") }),
+                            kit::save_button(words(direct ? "directory.edit.save" : "directory.edit.send"), overtaken),
                             kit::save_for_later_button(),
                         },
                     }),

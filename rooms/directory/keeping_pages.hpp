@@ -1,5 +1,6 @@
 #pragma once
 // The pages on which an agency's people keep their entries true.
+#include "kit/drafts.hpp"
 #include "kit/page.hpp"
 #include "rooms/directory/correction.hpp"
 #include "rooms/directory/revision.hpp"
@@ -7,7 +8,16 @@
 namespace knotwork::directory {
 
 /// `direct`: what this worker sends is applied at once, for nobody needs to look again.
-kit::Page edit_page(const Entry& entry, const ServiceForm& form, bool direct, const Problems& problems = {});
+/// `begun`, when the form was opened before the entry was as it is now, or is a draft.
+kit::Page edit_page(
+    const Entry& entry,
+    const ServiceForm& form,
+    bool direct,
+    const Problems& problems = {},
+    const kit::Begun& begun = {}
+);
+/// The name of the draft of that form.
+std::string draft_of_edit(Id<Service> id);
 
 struct HistoryView {
     Entry entry{};
@@ -43,5 +53,8 @@ struct KeepingView {
 };
 
 kit::Page keeping_page(const KeepingView& view);
+
+/// What is different, field by field, as it was and as it is now.
+html::Node difference_table(const std::vector<Difference>& differences);
 
 }

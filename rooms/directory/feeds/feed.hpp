@@ -5,7 +5,7 @@
 
 namespace knotwork::directory::feeds {
 
-enum class Kind { open_referral_3, open_referral_1, hsds_csv, plain_csv };
+enum class Kind { open_referral_3, open_referral_1 };
 
 /// A source. Without a licence what it says is shown here and never passed on.
 struct Feed {
@@ -16,7 +16,6 @@ struct Feed {
     Line publisher{};
     std::optional<Line> licence{};
     std::optional<Line> attribution{};
-    std::vector<std::string> mapping{}; // plain CSV: "name=Service name", what each column is
     Instant added_at{};
     std::int64_t version = 1;
 
@@ -36,6 +35,7 @@ enum class Trouble {
     broke,            // an answer of 500 or above, twice
     too_large,        // one page is larger than we read
     not_a_list,       // no list of services in it
+    cut_short,        // it ends in the middle
     repeats,          // a page held nothing that was not on one before it
     changed,          // the list was another length from one page to the next
     short_of_promise, // fewer services than it said it has
@@ -90,7 +90,6 @@ enum class Note {
     status_assumed,
     description_assumed,
     cost_assumed,
-    area_unknown, // an area by a name that we do not have
 };
 
 /// A row as it is staged.

@@ -25,26 +25,25 @@ struct FeedRow {
     Line publisher;
     std::optional<Line> licence;
     std::optional<Line> attribution;
-    Listed<std::string> mapping;
     Instant added_at;
     std::int64_t version;
 };
 
 constexpr Sql select_feeds{ "directory.select_feeds", R"(
-    SELECT id, name, kind, address, publisher, licence, attribution, mapping, added_at, version
+    SELECT id, name, kind, address, publisher, licence, attribution, added_at, version
     FROM directory_feed ORDER BY name)" };
 constexpr Sql select_feed{ "directory.select_feed", R"(
-    SELECT id, name, kind, address, publisher, licence, attribution, mapping, added_at, version
+    SELECT id, name, kind, address, publisher, licence, attribution, added_at, version
     FROM directory_feed WHERE id = :id)" };
 constexpr Sql select_feed_called{ "directory.select_feed_called", R"(
-    SELECT id, name, kind, address, publisher, licence, attribution, mapping, added_at, version
+    SELECT id, name, kind, address, publisher, licence, attribution, added_at, version
     FROM directory_feed WHERE name = :name)" };
 constexpr Sql insert_feed{ "directory.insert_feed", R"(
-    INSERT INTO directory_feed (id, name, kind, address, publisher, licence, attribution, mapping, added_at, version)
-    VALUES (:id, :name, :kind, :address, :publisher, :licence, :attribution, :mapping, :added_at, :version))" };
+    INSERT INTO directory_feed (id, name, kind, address, publisher, licence, attribution, added_at, version)
+    VALUES (:id, :name, :kind, :address, :publisher, :licence, :attribution, :added_at, :version))" };
 constexpr Sql update_feed{ "directory.update_feed", R"(
     UPDATE directory_feed SET name = :name, address = :address, publisher = :publisher, licence = :licence,
-        attribution = :attribution, mapping = :mapping, version = version + 1
+        attribution = :attribution, version = version + 1
     WHERE id = :id AND version = :version)" };
 
 Feed feed_of(FeedRow row) {
@@ -55,7 +54,6 @@ Feed feed_of(FeedRow row) {
              .publisher = std::move(row.publisher),
              .licence = std::move(row.licence),
              .attribution = std::move(row.attribution),
-             .mapping = std::move(row.mapping.items),
              .added_at = row.added_at,
              .version = row.version };
 }
@@ -227,7 +225,6 @@ void add(Tx& tx, const Feed& feed) {
         feed.publisher,
         feed.licence,
         feed.attribution,
-        Listed<std::string>{ feed.mapping },
         feed.added_at,
         feed.version
     );
@@ -235,15 +232,7 @@ void add(Tx& tx, const Feed& feed) {
 
 Result<Done> change(Tx& tx, const Feed& feed) {
     const auto changed = tx.run(
-        update_feed,
-        feed.name,
-        feed.address,
-        feed.publisher,
-        feed.licence,
-        feed.attribution,
-        Listed<std::string>{ feed.mapping },
-        feed.id,
-        feed.version
+        update_feed, feed.name, feed.address, feed.publisher, feed.licence, feed.attribution, feed.id, feed.version
     );
     if (changed == 0) return Problem::Kind::conflict;
     return Done{};

@@ -3,12 +3,11 @@
 CREATE TABLE directory_feed (
   id          id_text      NOT NULL PRIMARY KEY,
   name        text         NOT NULL UNIQUE,
-  kind        text         NOT NULL CHECK (kind IN ('open_referral_3', 'open_referral_1', 'hsds_csv', 'plain_csv')),
+  kind        text         NOT NULL,
   address     text,
   publisher   text         NOT NULL,
   licence     text,
   attribution text,
-  mapping     json_text    NOT NULL,
   added_at    instant_text NOT NULL,
   version     bigint       NOT NULL
 );

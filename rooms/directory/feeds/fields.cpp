@@ -1,0 +1,155 @@
+#include "rooms/directory/feeds/fields.hpp"
+
+#include "rooms/directory/feeds/plain.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace knotwork::directory::feeds {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t longest_list = 500;
+
+// The first so many characters, cut between two of them.
+std::string beginning(std::string_view text, std::size_t characters) {
+    std::size_t end = 0;
+    for (; end < text.size(); ++end) {
+        const bool begins = (static_cast<unsigned char>(text[end]) & 0xC0) != 0x80;
+        if (begins && characters-- == 0) break;
+    }
+    return std::string(trimmed(text.substr(0, end)));
+}
+
+std::optional<std::string> written(const json::value& value) {
+    if (const auto* text = value.if_string()) return std::string(*text);
+    if (value.is_number()) return json::serialize(value);
+    return std::nullopt;
+}
+
+std::string on_one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
+
+}
+
+void Notes::add(Note note, std::string_view field) {
+    auto text = std::string(name_of(note)) + ' ' + std::string(field);
+    if (std::find(notes_.begin(), notes_.end(), text) == notes_.end()) notes_.push_back(std::move(text));
+}
+
+std::optional<std::string> Fields::text(std::string_view name) const {
+    const auto* value = object_->if_contains(name);
+    if (value == nullptr || value->is_null()) return std::nullopt;
+    const auto typed = written(*value);
+    if (!typed) {
+        notes_->add(Note::left_out, name);
+        return std::nullopt;
+    }
+    auto read = plain(*typed);
+    if (read.had_markup) notes_->add(Note::markup_removed, name);
+    if (trimmed(read.text).empty()) return std::nullopt;
+    return std::move(read.text);
+}
+
+std::optional<Line> Fields::line(std::string_view name) const {
+    auto typed = text(name);
+    if (!typed) return std::nullopt;
+    const auto one = on_one_line(std::move(*typed));
+    if (length_of(one) <= Line::longest) return Line::parse(one);
+    notes_->add(Note::shortened, name);
+    return Line::parse(beginning(one, Line::longest - 1) + "\u2026");
+}
+
+std::optional<Prose> Fields::prose(std::string_view name) const {
+    const auto typed = text(name);
+    if (!typed) return std::nullopt;
+    if (length_of(*typed) <= Prose::longest) return Prose::parse(*typed);
+    notes_->add(Note::shortened, name);
+    return Prose::parse(beginning(*typed, Prose::longest - 1) + "\u2026");
+}
+
+std::optional<Line> Fields::address(std::string_view name) const {
+    auto typed = text(name);
+    if (!typed) return std::nullopt;
+    if (typed->starts_with("www.")) typed = "https://" + *typed;
+    const auto lower = lower_ascii(*typed);
+    const bool of_the_web = lower.starts_with("https://") || lower.starts_with("http://");
+    const bool has_space = typed->find_first_of(" \n") != std::string::npos;
+    auto line = of_the_web && !has_space ? Line::parse(*typed) : std::nullopt;
+    if (!line) notes_->add(Note::left_out, name);
+    return line;
+}
+
+std::optional<double> Fields::number(std::string_view name, double least, double most) const {
+    const auto typed = text(name);
+    if (!typed) return std::nullopt;
+    double number = 0;
+    const auto [end, error] = std::from_chars(typed->data(), typed->data() + typed->size(), number);
+    const bool whole = error == std::errc() && end == typed->data() + typed->size() && std::isfinite(number);
+    if (whole && number >= least && number <= most) return number;
+    notes_->add(Note::left_out, name);
+    return std::nullopt;
+}
+
+std::optional<Date> Fields::day(std::string_view name) const {
+    const auto typed = text(name);
+    if (!typed) return std::nullopt;
+    auto day = parse_date(std::string_view(*typed).substr(0, 10));
+    if (!day) notes_->add(Note::left_out, name);
+    return day;
+}
+
+std::optional<ClockTime> Fields::time(std::string_view name) const {
+    auto typed = text(name);
+    if (!typed) return std::nullopt;
+    if (typed->size() > 1 && (*typed)[1] == ':') typed = '0' + *typed;
+    auto time = ClockTime::parse(std::string_view(*typed).substr(0, 5));
+    if (!time) notes_->add(Note::left_out, name);
+    return time;
+}
+
+std::optional<Fields> Fields::child(std::string_view name) const {
+    const auto* value = object_->if_contains(name);
+    if (value == nullptr || !value->is_object()) return std::nullopt;
+    return Fields(value->get_object(), *notes_);
+}
+
+std::vector<Fields> Fields::list(std::string_view name) const {
+    std::vector<Fields> objects;
+    const auto* value = object_->if_contains(name);
+    if (value == nullptr || value->is_null()) return objects;
+    if (!value->is_array()) {
+        notes_->add(Note::left_out, name);
+        return objects;
+    }
+    for (const auto& one : value->get_array()) {
+        if (one.is_object() && objects.size() < longest_list) objects.emplace_back(one.get_object(), *notes_);
+        else notes_->add(Note::left_out, name);
+    }
+    return objects;
+}
+
+std::vector<std::string> Fields::texts(std::string_view name) const {
+    std::vector<std::string> all;
+    const auto* value = object_->if_contains(name);
+    const auto take = [&](const json::value& one) {
+        const auto typed = written(one);
+        if (!typed) return;
+        for (const auto& part : split(*typed, ','))
+            if (!trimmed(part).empty() && all.size() < longest_list) all.emplace_back(trimmed(part));
+    };
+    if (value == nullptr) return all;
+    if (value->is_array())
+        for (const auto& one : value->get_array())
+            take(one);
+    else take(*value);
+    return all;
+}
+
+}

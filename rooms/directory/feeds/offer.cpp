@@ -1,0 +1,201 @@
+#include "rooms/directory/feeds/offer.hpp"
+
+#include "rooms/directory/feeds/identity.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace knotwork::directory::feeds {
+namespace {
+
+constexpr double oldest = 150;
+
+// Ids of what hangs on one service: by its own id at the source, or else by its place in the list.
+class Hanging {
+public:
+    Hanging(const Source& source, std::string_view kind, const std::string& service)
+        : source_(source), kind_(kind), service_(service) {}
+
+    template <class T>
+    Id<T> next(const Fields& fields) {
+        auto own = fields.text("id").value_or("");
+        if (own.empty() || !taken_.insert(own).second) own = "\n" + std::to_string(count_);
+        ++count_;
+        return id_of<T>(source_.feed, kind_, service_ + "\n" + own);
+    }
+
+private:
+    const Source& source_;
+    std::string_view kind_;
+    const std::string& service_;
+    std::set<std::string> taken_{};
+    std::size_t count_ = 0;
+};
+
+void read_ages(const Fields& fields, Service& service) {
+    service.ages = { fields.number("minimum_age", 0, oldest), fields.number("maximum_age", 0, oldest) };
+    if (!service.ages.from || !service.ages.until || *service.ages.from <= *service.ages.until) return;
+    service.ages = {};
+    fields.notes().add(Note::left_out, "minimum_age");
+}
+
+void add_phone(std::vector<Phone>& phones, Phone phone) {
+    const auto same = [&](const Phone& one) { return one.number == phone.number; };
+    if (std::none_of(phones.begin(), phones.end(), same)) phones.push_back(std::move(phone));
+}
+
+void read_phones(const Source& source, const Fields& fields, Read& read) {
+    Hanging ids(source, "phone", read.key);
+    for (const auto& one : fields.list("phones")) {
+        const auto id = ids.next<Phone>(one);
+        if (auto number = one.personal<PhoneNumber>("number"))
+            add_phone(read.entry.service.phones, { .id = id, .number = *number, .label = one.line("description") });
+    }
+}
+
+void read_contacts(const Source& source, const Fields& fields, Read& read) {
+    Hanging ids(source, "contact", read.key);
+    for (const auto& one : fields.list("contacts")) {
+        Contact contact{ .id = ids.next<Contact>(one),
+                         .name = one.personal<Name>("name"),
+                         .title = one.line("title"),
+                         .email = one.personal<EmailAddress>("email") };
+        for (const auto& phone : one.list("phones"))
+            if (!contact.phone) contact.phone = phone.personal<PhoneNumber>("number");
+        if (contact.name || contact.email || contact.phone) read.entry.service.contacts.push_back(std::move(contact));
+    }
+}
+
+void read_languages(const Fields& fields, Service& service) {
+    for (const auto& one : fields.list("languages")) {
+        const auto code = lower_ascii(one.text("code").value_or(one.text("name").value_or("")));
+        const bool is_code = (code.size() == 2 || code.size() == 3) &&
+                             std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        if (!is_code) fields.notes().add(Note::left_out, "languages");
+        else if (std::find(service.languages.begin(), service.languages.end(), code) == service.languages.end())
+            service.languages.push_back(code);
+    }
+}
+
+bool is_gss_code(std::string_view text) {
+    return text.size() == 9 && std::string_view("EWSNK").find(text[0]) != std::string_view::npos &&
+           std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// A national code wherever the source wrote one, else a name for whoever knows the names of areas.
+void read_areas(const Fields& fields, Read& read) {
+    auto& areas = read.entry.service.areas;
+    for (const auto& one : fields.list("service_areas")) {
+        std::optional<std::string> code;
+        for (const char* member : { "extent", "uri", "service_area", "name" }) {
+            const auto typed = one.text(member).value_or("");
+            const auto last = typed.substr(typed.rfind('/') == std::string::npos ? 0 : typed.rfind('/') + 1);
+            if (!code && is_gss_code(last)) code = last;
+        }
+        if (code && std::find(areas.begin(), areas.end(), *code) == areas.end()) areas.push_back(*code);
+        if (code) continue;
+        auto name = one.line("name");
+        if (!name) name = one.line("service_area");
+        if (name) read.areas_named.push_back(std::move(*name));
+    }
+}
+
+std::string slug(std::string_view name) {
+    auto text = folded(name);
+    std::replace(text.begin(), text.end(), ' ', '_');
+    return text.substr(0, 80);
+}
+
+// Terms of one name are one term, in one taxonomy for each source. The last letters of the feed's id keep their codes
+// apart from those of others.
+void read_terms(const Source& source, const Fields& fields, Read& read) {
+    const auto feed = source.feed.text();
+    read.taxonomy = { .id = id_of<Taxonomy>(source.feed, "taxonomy", ""), .name = source.name };
+    for (const auto& one : fields.list("attributes")) {
+        const auto term = one.child("taxonomy_term");
+        auto name = term ? term->line("name") : std::nullopt;
+        if (!name) continue;
+        const auto code = slug(name->text()) + "-" + feed.substr(feed.size() - 6);
+        const auto same = [&](const Term& known) { return known.code == code; };
+        if (slug(name->text()).empty() || std::any_of(read.terms.begin(), read.terms.end(), same)) continue;
+        read.terms.push_back({ .id = id_of<Term>(source.feed, "taxonomy_term", code),
+                               .taxonomy = read.taxonomy.id,
+                               .code = code,
+                               .name = std::move(*name) });
+        read.entry.service.terms.push_back(code);
+    }
+}
+
+void add_mode(Service& service, Mode mode) {
+    if (std::find(service.modes.begin(), service.modes.end(), mode) == service.modes.end())
+        service.modes.push_back(mode);
+}
+
+// Only what the source says: having no address does not make a service one on the internet.
+void read_modes(const Fields& fields, Read& read) {
+    auto& service = read.entry.service;
+    const auto attending = folded(fields.text("attending_type").value_or(""));
+    if (attending == "phone" || attending == "telephone") add_mode(service, Mode::phone);
+    if (attending == "online") add_mode(service, Mode::online);
+    if (attending == "home visit") add_mode(service, Mode::home_visit);
+    if (attending == "venue") add_mode(service, Mode::in_person);
+    for (const auto& location : read.entry.locations) {
+        if (location.type == LocationType::physical) add_mode(service, Mode::in_person);
+        if (location.type == LocationType::virtual_place) add_mode(service, Mode::online);
+    }
+}
+
+void read_capacity(const Fields& fields, Service& service) {
+    for (const auto& one : fields.list("capacities")) {
+        const auto available = one.number("available", 0, 100'000);
+        const auto maximum = one.number("maximum", 0, 100'000);
+        const auto updated = one.day("updated");
+        const auto unit = one.child("unit");
+        const auto counted = named<CapacityUnit>(lower_ascii(unit ? unit->text("name").value_or("") : ""));
+        if (!available || !updated || service.capacity) continue;
+        service.capacity = Capacity{ .available = static_cast<std::int64_t>(*available),
+                                     .unit = counted.value_or(CapacityUnit::places),
+                                     .updated = *updated };
+        if (maximum && *maximum >= *available) service.capacity->maximum = static_cast<std::int64_t>(*maximum);
+    }
+}
+
+void read_schedules(const Source& source, const Fields& fields, Read& read) {
+    Hanging ids(source, "schedule", read.key);
+    for (const auto& one : fields.list("schedules")) {
+        const auto id = ids.next<Schedule>(one);
+        auto schedule = read_schedule(one);
+        if (!schedule) continue;
+        schedule->id = id;
+        read.entry.service.schedules.push_back(std::move(*schedule));
+    }
+    // Closing for a holiday is not something that a schedule here can say.
+    if (!fields.list("holiday_schedules").empty()) fields.notes().add(Note::left_out, "holiday_schedules");
+}
+
+}
+
+void read_offer(const Source& source, const Fields& fields, Read& read) {
+    auto& service = read.entry.service;
+    service.alert = fields.line("alert");
+    service.url = fields.address("url");
+    service.email = fields.personal<EmailAddress>("email");
+    service.eligibility = fields.prose("eligibility_description");
+    service.interpreters = fields.line("interpretation_services");
+    service.who_may_refer = fields.prose("application_process");
+    service.waiting = fields.line("wait_time");
+    service.assured = fields.day("assured_date");
+    read_ages(fields, service);
+    read_costs(source, fields, service);
+    read_capacity(fields, service);
+    read_languages(fields, service);
+    read_phones(source, fields, read);
+    read_contacts(source, fields, read);
+    read_schedules(source, fields, read);
+    read_places(source, fields, read);
+    read_modes(fields, read);
+    read_areas(fields, read);
+    read_terms(source, fields, read);
+}
+
+}

@@ -1,0 +1,318 @@
+// Carrying out what a run has staged, and taking it back.
+#include "base/text.hpp"
+#include "html/words.hpp"
+#include "rooms/directory/feeds/identity.hpp"
+#include "rooms/directory/feeds/staging.hpp"
+#include "rooms/directory/geography/postcode_store.hpp"
+#include "rooms/directory/store.hpp"
+
+#include <algorithm>
+
+namespace knotwork::directory::feeds {
+namespace {
+
+constexpr std::int64_t settled_together = 50; // rows in one transaction
+
+Id<Service> service_of(const Feed& feed, const Row& row) {
+    return id_of<Service>(feed.id, "service", *row.key);
+}
+
+Read read_again(const Feed& feed, const std::string& source) {
+    auto reading = read_item(source_of(feed), source);
+    auto* read = std::get_if<Read>(&reading);
+    ensure(read != nullptr, "a staged service can no longer be read");
+    return std::move(*read);
+}
+
+// ---- from what a source says to what is kept
+
+// The names of what this house has, folded once for many rows.
+class House {
+public:
+    House(Tx& tx, const std::vector<Feed>& feeds) {
+        std::set<Id<Taxonomy>> of_feeds;
+        for (const auto& feed : feeds)
+            of_feeds.insert(id_of<Taxonomy>(feed.id, "taxonomy", ""));
+        for (const auto& term : all_terms(tx))
+            if (!of_feeds.contains(term.taxonomy)) terms_.emplace(folded(term.name.text()), term.code);
+        for (const auto& area : all_areas(tx))
+            areas_.emplace(folded(area.name.text()), area.code);
+    }
+
+    const std::string* term(const Line& name) const { return find(terms_, name); }
+
+    const std::string* area(const Line& name) const { return find(areas_, name); }
+
+private:
+    static const std::string* find(const std::map<std::string, std::string>& among, const Line& name) {
+        const auto found = among.find(folded(name.text()));
+        return found == among.end() ? nullptr : &found->second;
+    }
+
+    std::map<std::string, std::string> terms_;
+    std::map<std::string, std::string> areas_;
+};
+
+template <class Thing>
+void keep_restricted(std::vector<Thing>& now, const std::vector<Thing>& before) {
+    for (auto& one : now)
+        for (const auto& was : before)
+            if (was.id == one.id) one.visibility = std::max(one.visibility, was.visibility);
+}
+
+void take_names(const House& house, const Read& read, Entry& entry) {
+    auto& service = entry.service;
+    service.terms.clear();
+    for (const auto& term : read.terms) {
+        const auto* ours = house.term(term.name);
+        const auto& code = ours ? *ours : term.code;
+        if (std::find(service.terms.begin(), service.terms.end(), code) == service.terms.end())
+            service.terms.push_back(code);
+    }
+    for (const auto& name : read.areas_named)
+        if (const auto* code = house.area(name);
+            code && std::find(service.areas.begin(), service.areas.end(), *code) == service.areas.end())
+            service.areas.push_back(*code);
+}
+
+void take_place(Tx& tx, Location& location) {
+    if (location.postcode) {
+        auto plain = location.postcode->shown();
+        std::erase(plain, ' ');
+        if (const auto placed = store::find_postcode(tx, plain)) {
+            if (!location.point) location.point = placed->point;
+            location.area = placed->area;
+        }
+    }
+    if (const auto before = store::find_location(tx, location.id))
+        location.visibility = std::max(location.visibility, before->visibility);
+}
+
+Entry as_kept_in(Tx& tx, const House& house, const Read& read) {
+    auto entry = read.entry;
+    take_names(house, read, entry);
+    for (auto& location : entry.locations)
+        take_place(tx, location);
+    if (const auto before = store::find_service(tx, entry.service.id)) {
+        entry.service.visibility = std::max(entry.service.visibility, before->visibility);
+        keep_restricted(entry.service.phones, before->phones);
+        keep_restricted(entry.service.contacts, before->contacts);
+    }
+    if (const auto before = store::find_organisation(tx, entry.organisation.id))
+        entry.organisation.agency = before->agency;
+    return entry;
+}
+
+// ---- one row at a time
+
+class Settling {
+public:
+    Settling(Tx& tx, const Feed& feed, const House& house, Instant now)
+        : tx_(tx), feed_(feed), house_(house), now_(now) {}
+
+    void carry_out(Row row) {
+        const auto record = find_record(tx_, feed_.id, *row.key);
+        if (record) {
+            row.was = record->source;
+            row.was_gone = record->gone;
+        }
+        if (row.what == What::gone) end(record);
+        else say(*row.key, *row.source, false);
+        row.settled = true;
+        put_settled(tx_, row);
+    }
+
+    void take_back(Row row) {
+        if (row.was) say(*row.key, *row.was, row.was_gone);
+        else unsay(*row.key);
+        row.settled = false;
+        row.was.reset();
+        row.was_gone = false;
+        put_settled(tx_, row);
+    }
+
+private:
+    // The directory says what the source says, or said.
+    void say(const std::string& key, const std::string& source, bool gone) {
+        const auto read = read_again(feed_, source);
+        auto entry = as_kept_in(tx_, house_, read);
+        if (gone) entry.service.status = Status::inactive;
+        entry.service.modified = now_;
+        const auto before = store::find_service(tx_, entry.service.id);
+        store::put(tx_, entry.organisation);
+        for (const auto& location : entry.locations)
+            store::put(tx_, location);
+        put_terms(read, entry.service);
+        store::put(tx_, entry.service);
+        if (before) store::remove_unused(tx_, before->organisation, before->places);
+        put(tx_, Record{ feed_.id, key, entry.service.id, digest_of(source), source, gone });
+    }
+
+    void put_terms(const Read& read, const Service& service) {
+        const auto used = [&](const Term& term) {
+            return std::find(service.terms.begin(), service.terms.end(), term.code) != service.terms.end();
+        };
+        if (std::none_of(read.terms.begin(), read.terms.end(), used)) return;
+        store::put(tx_, read.taxonomy);
+        for (const auto& term : read.terms)
+            if (used(term)) store::put(tx_, term);
+    }
+
+    void end(const std::optional<Record>& record) {
+        if (!record) return;
+        auto ended = *record;
+        ended.gone = true;
+        put(tx_, ended);
+        auto service = store::find_service(tx_, record->service);
+        if (!service || service->status != Status::active) return;
+        service->status = Status::inactive;
+        service->modified = now_;
+        store::put(tx_, *service);
+    }
+
+    void unsay(const std::string& key) {
+        const auto record = find_record(tx_, feed_.id, key);
+        if (!record) return;
+        remove_record(tx_, feed_.id, key);
+        const auto service = store::find_service(tx_, record->service);
+        if (!service) return;
+        store::remove(tx_, service->id);
+        store::remove_unused(tx_, service->organisation, service->places);
+    }
+
+    Tx& tx_;
+    const Feed& feed_;
+    const House& house_;
+    Instant now_;
+};
+
+// Works through a run's rows in one direction until none is left, then moves it to its new state.
+struct Direction {
+    State working;
+    State done;
+    std::vector<Row> (*next)(Tx&, Id<Run>, std::int64_t);
+    void (Settling::*one)(Row);
+    int step;
+};
+
+std::optional<Run>
+work_on(Tx& tx, Id<Run> id, const Direction& way, const Feed& feed, const House& house, Instant now) {
+    auto run = find_run(tx, id);
+    if (!run || run->state != way.working) return std::nullopt;
+    auto rows = way.next(tx, id, settled_together);
+    Settling settling(tx, feed, house, now);
+    for (auto& row : rows)
+        (settling.*way.one)(std::move(row));
+    run->settled += way.step * static_cast<std::int64_t>(rows.size());
+    if (rows.empty()) {
+        run->state = way.done;
+        run->finished_at = now;
+        store::remove_unused(tx, id_of<Taxonomy>(feed.id, "taxonomy", ""));
+    }
+    put(tx, *run);
+    if (!rows.empty()) store::renew_version(tx, now);
+    return run;
+}
+
+void work_through(storage::Database& database, Id<Run> id, const Direction& way, Instant now, const OnRun& on_run) {
+    struct Begun {
+        Feed feed;
+        House house;
+    };
+
+    const auto begun = database.read([&](Tx& tx) -> std::optional<Begun> {
+        const auto run = find_run(tx, id);
+        if (!run) return std::nullopt;
+        return Begun{ *find_feed(tx, run->feed), House(tx, all_feeds(tx)) };
+    });
+    for (bool going_on = begun.has_value(); going_on;) {
+        const auto run = database.write([&](Tx& tx) { return work_on(tx, id, way, begun->feed, begun->house, now); });
+        if (run && on_run) on_run(*run);
+        going_on = run && run->state == way.working;
+    }
+}
+
+}
+
+Source source_of(const Feed& feed) {
+    return { .feed = feed.id,
+             .kind = feed.kind,
+             .name = feed.name,
+             .ask_price = *Line::parse(words("directory.feeds.ask_price")) };
+}
+
+Entry as_kept(Tx& tx, const Read& read) {
+    return as_kept_in(tx, House(tx, all_feeds(tx)), read);
+}
+
+Result<Run> begin(
+    Tx& tx,
+    const Feed& feed,
+    const std::optional<storage::Bytes>& file,
+    std::optional<Id<accounts::Worker>> asked_by,
+    Instant now
+) {
+    Problems problems;
+    if (!file && !feed.address) problems.add("file", "directory.feeds.file.missing");
+    if (problems) return problems;
+    for (const auto& other : runs_of(tx, feed.id)) {
+        if (other.state == State::staged) TRY(drop(tx, other.id, now));
+        if (other.state == State::reading || other.state == State::accepting || other.state == State::reversing)
+            return Problem::of(Problem::Kind::conflict, { "directory.feeds.busy" });
+    }
+    Run run{ .id = new_id<Run>(now), .feed = feed.id, .asked_by = asked_by, .began_at = now };
+    add(tx, run);
+    if (file) keep_file(tx, run.id, *file);
+    return run;
+}
+
+Result<Done> drop(Tx& tx, Id<Run> id, Instant now) {
+    auto run = find_run(tx, id);
+    if (!run) return Problem::Kind::not_found;
+    if (run->state != State::reading && run->state != State::staged)
+        return Problem::of(Problem::Kind::conflict, { "directory.feeds.moved" });
+    run->state = State::dropped;
+    run->finished_at = now;
+    put(tx, *run);
+    forget_rows(tx, id);
+    forget_file(tx, id);
+    return Done{};
+}
+
+Result<Run> accept(Tx& tx, Id<Run> id) {
+    auto run = find_run(tx, id);
+    if (!run) return Problem::Kind::not_found;
+    if (!move(tx, id, State::staged, State::accepting))
+        return Problem::of(Problem::Kind::conflict, { "directory.feeds.moved" });
+    run->state = State::accepting;
+    return *run;
+}
+
+void settle(storage::Database& database, Id<Run> run, Instant now, const OnRun& on_run) {
+    work_through(
+        database, run, { State::accepting, State::accepted, rows_to_settle, &Settling::carry_out, 1 }, now, on_run
+    );
+}
+
+Result<Run> reverse(Tx& tx, Id<Run> id, Instant now) {
+    auto run = find_run(tx, id);
+    if (!run) return Problem::Kind::not_found;
+    const auto last = last_accepted(tx, run->feed);
+    const auto busy = last_runs(tx).at(run->feed).state;
+    const bool free = busy != State::accepting && busy != State::reversing && busy != State::reading;
+    if (!last || last->id != id || !free || !move(tx, id, State::accepted, State::reversing))
+        return Problem::of(Problem::Kind::conflict, { "directory.feeds.moved" });
+    // What was staged since was compared with what is now taken back.
+    for (const auto& other : runs_of(tx, run->feed))
+        if (other.state == State::staged) TRY(drop(tx, other.id, now));
+    run->state = State::reversing;
+    return *run;
+}
+
+void take_back(storage::Database& database, Id<Run> run, Instant now, const OnRun& on_run) {
+    work_through(
+        database, run, { State::reversing, State::reversed, rows_to_take_back, &Settling::take_back, -1 }, now, on_run
+    );
+}
+
+}
