@@ -32,46 +32,86 @@ const Table::Cell& given(const TextOr<Table::Cell>& cell) {
     return cell ? *cell : empty;
 }
 
-Node column_heading(const Table::Cell& heading) {
-    return cell("th", "col", class_names({ header_class, format_class(header_class, heading) }), heading);
+// A browser forgets that a table is one when its rows are laid out as cards, so a table that stacks says so in words.
+Attributes part(const Table& table, std::string_view role) {
+    return Attributes().set_if_any("role", table.stacks ? role : "");
 }
 
-Node data(const Table::Cell& one) {
-    return cell("td", "", class_names({ cell_class, format_class(cell_class, one) }), one);
+Table::Cell as_part(const Table& table, std::string_view role, Table::Cell cell) {
+    cell.attributes = part(table, role).add(cell.attributes);
+    return cell;
 }
 
-Node head(const Table::Row& columns) {
-    if (columns.empty()) return {};
+Node column_heading(const Table& table, const Table::Cell& heading) {
+    const auto classes = class_names({ header_class, format_class(header_class, heading) });
+    return cell("th", "col", classes, as_part(table, "columnheader", heading));
+}
+
+// The name of a column stands before its values where they are stacked. A heading in markup names no value: it stands
+// over links and buttons, which say themselves what they do.
+Node data(const Table& table, const Table::Cell& one, std::size_t column) {
+    auto said = as_part(table, "cell", one);
+    if (table.stacks && column < table.head.size())
+        said.attributes.set_if_any("data-column", given(table.head[column]).text);
+    return cell("td", "", class_names({ cell_class, format_class(cell_class, one) }), said);
+}
+
+Node row_element(const Table& table, const std::vector<Node>& cells) {
+    return element({
+        .tag = "tr",
+        .classes = "govuk-table__row",
+        .attributes = part(table, "row"),
+        .content = lines(cells),
+    });
+}
+
+Node head(const Table& table) {
+    if (table.head.empty()) return {};
     std::vector<Node> cells;
-    for (const auto& column : columns)
-        cells.push_back(column_heading(given(column)));
-    return element("thead", "govuk-table__head", element("tr", "govuk-table__row", lines(cells)));
+    for (const auto& column : table.head)
+        cells.push_back(column_heading(table, given(column)));
+    return element({
+        .tag = "thead",
+        .classes = "govuk-table__head",
+        .attributes = part(table, "rowgroup"),
+        .content = row_element(table, cells),
+    });
 }
 
-Node row(const Table::Row& cells, bool first_is_header) {
+Node row(const Table& table, const Table::Row& cells) {
     std::vector<Node> all;
     for (const auto& one : cells) {
-        const bool is_header = first_is_header && all.empty();
-        all.push_back(is_header ? cell("th", "row", header_class, given(one)) : data(given(one)));
+        const bool is_header = table.first_cell_is_header && all.empty();
+        if (is_header) all.push_back(cell("th", "row", header_class, as_part(table, "rowheader", given(one))));
+        else all.push_back(data(table, given(one), all.size()));
     }
-    return element("tr", "govuk-table__row", lines(all));
+    return row_element(table, all);
+}
+
+Node body(const Table& table) {
+    std::vector<Node> rows;
+    for (const auto& one : table.rows)
+        rows.push_back(row(table, one));
+    return element({
+        .tag = "tbody",
+        .classes = "govuk-table__body",
+        .attributes = part(table, "rowgroup"),
+        .content = lines(rows),
+    });
 }
 
 }
 
 Node table(const Table& options) {
-    std::vector<Node> rows;
-    for (const auto& one : options.rows)
-        rows.push_back(row(one, options.first_cell_is_header));
     const auto caption_classes = class_names({ "govuk-table__caption", options.caption_classes });
     return element({
         .tag = "table",
-        .classes = class_names({ "govuk-table", options.classes }),
-        .attributes = options.attributes,
+        .classes = class_names({ "govuk-table", options.stacks ? "kw-stacks" : "", options.classes }),
+        .attributes = part(options, "table").add(options.attributes),
         .content = lines({
             options.caption.empty() ? Node() : element("caption", caption_classes, options.caption),
-            head(options.head),
-            element("tbody", "govuk-table__body", lines(rows)),
+            head(options),
+            body(options),
         }),
     });
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Facts in rows and columns, to be compared.
-// Promise: the caption names the table, and each heading is tied to its column or its row.
+// Promise: the caption names the table, and each heading is tied to its column or its row. One that stacks is read on a
+// telephone as a card for each row, and is a table for screen readers all the same.
 #include "html/govuk/common.hpp"
 
 namespace knotwork::govuk {
@@ -29,6 +30,7 @@ struct Table {
     Row head{};
     std::vector<Row> rows{};
     bool first_cell_is_header = false;
+    bool stacks = false; // on a narrow screen: each value under its row's heading, after the name of its column
     std::string classes{};
     Attributes attributes{};
 };

@@ -61,5 +61,29 @@ TEST(Table, IsNamedAndTiesEachHeadingToItsColumnOrRow) {
     EXPECT_EQ(find_element(page, "td").attributes["class"], "govuk-table__cell govuk-table__cell--numeric");
 }
 
+TEST(Table, ThatStacksNamesTheColumnBeforeEachValueAndStaysATable) {
+    const auto markup = table({
+        .head = { "Name", "Agency", html::element("span", "govuk-visually-hidden", "Action") },
+        .rows = { { "Jo Okafor", "Ambermouth Council", "Change" } },
+        .first_cell_is_header = true,
+        .stacks = true,
+    });
+    const auto value = find(markup, [](const Piece& piece) { return piece.name == "td"; });
+    EXPECT_EQ(value.attributes.at("data-column"), "Agency");
+    EXPECT_EQ(value.attributes.at("role"), "cell");
+    const auto action = find(markup, [](const Piece& piece) { return words_in(piece) == "Change"; });
+    EXPECT_FALSE(action.attributes.contains("data-column"));
+    for (const auto* role : { "table", "rowgroup", "row", "columnheader", "rowheader" })
+        EXPECT_NO_THROW(find(markup, [&](const Piece& piece) {
+            return piece.attributes.contains("role") && piece.attributes.at("role") == role;
+        })) << role;
+}
+
+TEST(Table, ThatDoesNotStackSaysNothingOfIt) {
+    const auto markup = table({ .head = { "Name" }, .rows = { { "Jo Okafor" } } }).markup();
+    EXPECT_EQ(markup.find("role="), std::string::npos);
+    EXPECT_EQ(markup.find("data-column"), std::string::npos);
+}
+
 }
 }
