@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 
 import { openBrowser, phone } from "./browser.mjs"
-import { expectAccessible, giveAuthenticator, signInAs, startKnotwork, visitor } from "./harness.mjs"
+import { expectAccessible, giveAuthenticator, outsideWorld, signInAs, startKnotwork, visitor } from "./harness.mjs"
 
 const program = process.env.KNOTWORK_BINARY || fileURLToPath(new URL("../build/dev/app/knotwork", import.meta.url))
 
@@ -34,7 +34,7 @@ async function goTo(page, path) {
 // Invites somebody from the command line, while the server runs, and returns the path of their link.
 async function invite(name, email) {
     const words = ["user", "invite", email, "--name", name, "--agency", "Ambermouth Council", "--data", knotwork.data]
-    const { stdout } = await promisify(execFile)(program, words)
+    const { stdout } = await promisify(execFile)(program, words, { env: outsideWorld })
     return stdout.match(/\/invitation\/\S+/)[0]
 }
 

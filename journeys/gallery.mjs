@@ -14,7 +14,7 @@ const dist = here("../assets/dist")
 
 // What the real server allows a page: everything from itself, nothing inline.
 export const contentSecurityPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 const types = {

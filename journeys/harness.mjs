@@ -25,6 +25,10 @@ const stopsWithin = 25_000
 // The program's first words when it serves. Passkeys need a name and not a number, so the address is put as localhost.
 const readyLine = /Knotwork is ready at http:\/\/127\.0\.0\.1:(\d+)/
 
+// What the program is told of the world outside: nothing that begins with KNOTWORK_, for some of those names are the journeys' own, which
+// it would refuse, and the rest are settings of somebody else's Knotwork. A journey gives its own by `settings`.
+export const outsideWorld = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("KNOTWORK_")))
+
 // Starts `knotwork serve` with its data in a new folder, and waits until it says that it is ready. The program is KNOTWORK_BINARY
 // or the development build; a journey may name another. stop() asks it to end as Ctrl-C would, insists that it does so without
 // an error, and removes the folder.
@@ -32,7 +36,7 @@ export async function startKnotwork({ town = "ambermouth", program = [process.en
     const data = await mkdtemp(join(tmpdir(), "knotwork-journey-"))
     const [command, ...before] = program
     const child = spawn(command, [...before, "serve", "--town", town, "--data", data, "--port", "0"], {
-        env: { ...process.env, ...settings },
+        env: { ...outsideWorld, ...settings },
         stdio: ["ignore", "pipe", "pipe"],
     })
 
@@ -87,6 +91,15 @@ export async function signInAs(page, knotwork, name) {
     await page.goto(`${knotwork.address}/sign-in`)
     await page.getByRole("button", { name }).click()
     await page.locator(".kw-header__account").getByText(name).waitFor()
+}
+
+// Signs in somebody of the town whom the page does not offer, by their key in the town's workers.json: one of its buttons is theirs now.
+export async function signInByKey(page, knotwork, key) {
+    await page.goto(`${knotwork.address}/sign-in`)
+    const field = page.locator("form[action='/sign-in/demonstration'] [name=worker]").first()
+    await field.evaluate((element, worker) => (element.value = worker), key)
+    await page.locator("form[action='/sign-in/demonstration'] button").first().click()
+    await page.locator(".kw-acting").waitFor()
 }
 
 // Fails with every fault of WCAG 2.2 AA, outline and fit that the page has now.

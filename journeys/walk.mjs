@@ -6,8 +6,10 @@ import { join } from "node:path"
 
 import { runAxe, source } from "./axe-core.mjs"
 import { desktop, narrow, openBrowser, phone, settled } from "./browser.mjs"
+import { contrastsInEveryState } from "./contrast.mjs"
 import { pagesOf, serveGallery } from "./gallery.mjs"
 import { fitsTheWindow, hasOutline, listenForTrouble, showsFocus } from "./looks.mjs"
+import { printsWell } from "./paper.mjs"
 
 const tabs = Number(process.env.KNOTWORK_TABS) || Math.min(3, cpus().length + 1)
 
@@ -27,6 +29,14 @@ function differsWithoutScripts(html, seen) {
     return unseen.length > 0 || revealsAnswers || html.includes("<noscript") || modules.some((name) => !sameWithout.has(name))
 }
 
+// A browser drops the second attribute of a name without a word, and with it what was meant: a module, a described-by.
+function attributesTwice(html) {
+    const tags = html.match(/<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>/g) ?? []
+    const names = (tag) => [...tag.replace(/"[^"]*"/g, "").matchAll(/\s([^\s=>/]+)/g)].map(([, name]) => name)
+    const twice = tags.filter((tag) => new Set(names(tag)).size < names(tag).length)
+    return twice.map((element) => ({ rule: "no-attribute-twice", element, help: "An element has no attribute twice" }))
+}
+
 const axeAddress = "/axe.min.js"
 const injectAxe = (page) => page.addScriptTag({ url: axeAddress })
 const offerAxe = async (request, path) =>
@@ -40,17 +50,20 @@ async function lookAt(page, trouble, size, checks) {
     return { faults: [...faults, ...trouble()], advice }
 }
 
+// With scripts also in every state, and on paper: without them neither looks any different.
 async function lookAtAllSizes(page, trouble, url, without = "") {
     await page.setViewportSize(desktop)
     await page.goto(url)
+    const checks = without ? [showsFocus] : [showsFocus, contrastsInEveryState]
     const views = [
-        { view: `desktop${without}`, ...(await lookAt(page, trouble, desktop, [showsFocus])) },
+        { view: `desktop${without}`, ...(await lookAt(page, trouble, desktop, checks)) },
         { view: `phone${without}`, ...(await lookAt(page, trouble, phone, [])) },
     ]
     await page.setViewportSize(narrow)
     await settled(page)
     const faults = await fitsTheWindow(page)
     views.at(-1).faults.push(...faults.map((fault) => ({ ...fault, help: `${fault.help} (at 320 pixels)` })))
+    if (!without) views.push({ view: "paper", faults: await printsWell(page), advice: [] })
     return views
 }
 
@@ -74,6 +87,7 @@ export async function walk(folder, progress = () => {}) {
             const url = `${server.address}/${name}.html`
             const html = await readFile(join(folder, `${name}.html`), "utf8")
             const looks = await lookAtAllSizes(page, trouble, url)
+            looks[0].faults.push(...attributesTwice(html))
             if (differsWithoutScripts(html, seen)) {
                 looks.push(...(await lookAtAllSizes(page, trouble, `${url}?scripts=off`, ", scripts off")))
             }
