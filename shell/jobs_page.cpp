@@ -72,6 +72,7 @@ Node failed(const JobsInState& jobs) {
         .head = head(
             { "shell.jobs.what", "shell.jobs.reason", "shell.jobs.attempts", "shell.jobs.gave_up", "shell.jobs.action" }
         ),
+        .stacks = true,
     };
     for (const auto& job : jobs.newest)
         table.rows.push_back(failed_row(job));
@@ -85,6 +86,7 @@ Node under_way(const JobsInState& jobs, const std::string& state, const char* wh
         .caption = words(key + ".title"),
         .caption_classes = "govuk-visually-hidden",
         .head = head({ "shell.jobs.what", "shell.jobs.last_reason", "shell.jobs.attempts", when }),
+        .stacks = true,
     };
     for (const auto& job : jobs.newest)
         table.rows.push_back(row(job));

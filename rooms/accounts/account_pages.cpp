@@ -60,6 +60,7 @@ Node posts(const AccountPage& options) {
                   words("accounts.post.state") },
         .rows = rows,
         .first_cell_is_header = true,
+        .stacks = true,
     });
 }
 
@@ -149,6 +150,7 @@ Node passkeys(const AccountPage& options) {
                   html::hidden_text(words("accounts.action")) },
         .rows = rows,
         .first_cell_is_header = true,
+        .stacks = true,
     });
 }
 
@@ -180,6 +182,7 @@ Node sessions(const AccountPage& options) {
                   html::hidden_text(words("accounts.action")) },
         .rows = rows,
         .first_cell_is_header = true,
+        .stacks = true,
     });
     if (options.sessions.size() > 1)
         content +=

@@ -56,6 +56,7 @@ Node agency_table(const std::vector<Agency>& agencies) {
         .head = { words("accounts.agency.name"), words("accounts.agency.kind"), words("accounts.agency.area") },
         .rows = rows,
         .first_cell_is_header = true,
+        .stacks = true,
     });
 }
 
@@ -135,6 +136,7 @@ Node people_table(const std::vector<Colleague>& people) {
                   words("accounts.worker.phone") },
         .rows = rows,
         .first_cell_is_header = true,
+        .stacks = true,
     });
 }
 

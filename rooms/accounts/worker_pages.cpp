@@ -70,6 +70,7 @@ Node worker_table(const FoundWorkers& found) {
                   words("accounts.worker.state") },
         .rows = rows,
         .first_cell_is_header = true,
+        .stacks = true,
     });
 }
 
@@ -246,6 +247,7 @@ Node posts(const WorkerPage& options) {
                   html::hidden_text(words("accounts.action")) },
         .rows = rows,
         .first_cell_is_header = true,
+        .stacks = true,
     });
 }
 

@@ -27,8 +27,10 @@ Node table_of(const std::vector<SynonymGroup>& groups) {
         .caption = words_count("directory.synonyms.count", groups.size()),
         .head = { words("directory.synonyms.typed"),
                   words("directory.synonyms.means"),
-                  words("directory.synonyms.change") },
+                  html::hidden_text(words("directory.synonyms.change")) },
         .rows = rows,
+        .first_cell_is_header = true,
+        .stacks = true,
     });
 }
 
