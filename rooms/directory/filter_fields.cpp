@@ -189,14 +189,19 @@ Node when(const Results& results) {
     );
 }
 
+// What somebody chose. That a service serves the place they named is no choice beside the place.
+std::vector<search::Filter> chosen_filters(const Results& results) {
+    const auto near = results.from ? std::optional(results.from->near) : std::nullopt;
+    auto filters = filters_of(query_of(results.asked, near, results.today));
+    std::erase_if(filters, [](const auto& filter) { return filter.kind == search::Filter::Kind::serving; });
+    return filters;
+}
+
 // What is chosen, each with a way to take it back; not when asked privately, for a link would carry the words.
 std::optional<moj::Filter::Selected> selected(const Results& results) {
-    const auto query =
-        query_of(results.asked, results.from ? std::optional(results.from->near) : std::nullopt, results.today);
     std::vector<moj::Filter::Tag> tags;
-    for (const auto& filter : filters_of(query))
-        if (filter.kind != search::Filter::Kind::serving)
-            tags.push_back({ filter_name(results, filter), address_of(without(results.asked, filter)) });
+    for (const auto& filter : chosen_filters(results))
+        tags.push_back({ filter_name(results, filter), address_of(without(results.asked, filter)) });
     if (tags.empty() || results.asked.in_private) return std::nullopt;
     Asked clear;
     clear.words = results.asked.words;
@@ -208,6 +213,10 @@ std::optional<moj::Filter::Selected> selected(const Results& results) {
     };
 }
 
+}
+
+std::size_t count_chosen(const Results& results) {
+    return chosen_filters(results).size();
 }
 
 std::string filter_name(const Results& results, const search::Filter& filter) {

@@ -62,6 +62,23 @@ Node search_box(const Results& results) {
     });
 }
 
+// On a telephone the filters are folded away, so that what was found stands under the question; on a wide page they
+// stand open beside it. An age that cannot be read is shown where it was typed.
+Node narrowing(const Results& results, const Node& content) {
+    const auto chosen = count_chosen(results);
+    const auto summary =
+        chosen == 0 ? words("directory.filter.fold") : words_count("directory.filter.fold.chosen", chosen);
+    return element({
+        .tag = "details",
+        .classes = "govuk-details kw-fold",
+        .attributes = Attributes().flag("open", results.problems["age"] != nullptr),
+        .content = {
+            element("summary", "govuk-details__summary", element("span", "govuk-details__summary-text", summary)),
+            element("div", "kw-fold__content", content),
+        },
+    });
+}
+
 // ---- what was found
 
 Node how_many(const Results& results) {
@@ -210,7 +227,7 @@ kit::Page results_page(const Results& results) {
             element({
                 .classes = "kw-directory",
                 .content = {
-                    element("form", asking, { search_box(results), sort_and_view(results), filter_fields(results) }),
+                    element("form", asking, { search_box(results), narrowing(results, { sort_and_view(results), filter_fields(results) }) }),
                     element("div", "kw-directory__found", found_part(results)),
                 },
             }),

@@ -198,7 +198,7 @@ Node keepers_part(const ServiceView& view) {
 
 Node things_to_do(const ServiceView& view) {
     const auto& service = view.entry.service;
-    const auto print = Attributes{ { "data-module", "kw-print" } }.flag("hidden");
+    const auto print = Attributes().flag("data-kw-print").flag("hidden");
     Node buttons = govuk::button({
         .text = words("directory.print"),
         .type = "button",

@@ -81,7 +81,7 @@ Node item(const ListView& view, const Entry& entry) {
 
 Node share(const ListView& view) {
     if (view.entries.empty()) return {};
-    const auto print = Attributes{ { "data-module", "kw-print" } }.flag("hidden");
+    const auto print = Attributes().flag("data-kw-print").flag("hidden");
     return element({
         .classes = "kw-no-print",
         .content = {
