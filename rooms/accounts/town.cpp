@@ -199,6 +199,9 @@ void load_worker(Tx& tx, const Entry& row, std::int64_t place, Instant now) {
 }
 
 void load_town(storage::Tx& tx, const std::filesystem::path& folder, Instant now) {
+    const auto has = [&](const char* file) { return std::filesystem::exists(folder / file); };
+    if (has("town.json") && !has("agencies.json") && !has("workers.json"))
+        return; // a town of which only a record is left
     const auto areas = names_of_areas(folder);
     each_row(folder / "agencies.json", "agencies", [&](const Entry& row) { put_agency(tx, agency_of(row, areas)); });
     std::int64_t place = 0;

@@ -4,8 +4,11 @@
 #include "rooms/directory/schedule.hpp"
 #include "rooms/directory/synonym.hpp"
 
+#include <algorithm>
 #include <list>
+#include <map>
 #include <mutex>
+#include <set>
 
 namespace knotwork::directory {
 namespace {
@@ -35,6 +38,62 @@ search::PlaceFacts place_of(const Location& location) {
     return { location.point, location.area.value_or(""), names_of(location.accessibility) };
 }
 
+// A box around all places that the audience may know of, and somewhat more.
+class Reach {
+public:
+    explicit Reach(const std::vector<Entry>& entries) {
+        for (const auto& entry : entries)
+            for (const auto& location : entry.locations)
+                if (location.point) take_in(*location.point);
+    }
+
+    bool holds(Point point) const {
+        return point.easting >= west_ - margin && point.easting <= east_ + margin &&
+               point.northing >= south_ - margin && point.northing <= north_ + margin;
+    }
+
+private:
+    static constexpr std::int32_t margin = 20'000; // metres
+
+    void take_in(Point point) {
+        west_ = std::min(west_, point.easting);
+        east_ = std::max(east_, point.easting);
+        south_ = std::min(south_, point.northing);
+        north_ = std::max(north_, point.northing);
+    }
+
+    std::int32_t west_ = 2'000'000;
+    std::int32_t east_ = 0;
+    std::int32_t south_ = 2'000'000;
+    std::int32_t north_ = 0;
+};
+
+// The areas that matter to these services: near their places, served by them, or around those. A whole country's names
+// would only be mistaken for words: Reading, Rugby, Wells.
+std::vector<Area> areas_that_matter(const std::vector<Area>& all, const std::vector<Entry>& entries) {
+    std::map<std::string_view, const Area*> by_code;
+    for (const auto& area : all)
+        by_code.emplace(area.code, &area);
+    std::set<std::string_view> wanted;
+    const auto want = [&](std::string_view code) {
+        for (auto at = by_code.find(code); at != by_code.end() && wanted.insert(at->first).second;)
+            at = by_code.find(at->second->parent.value_or(""));
+    };
+    const Reach reach(entries);
+    for (const auto& area : all)
+        if (reach.holds(area.centre)) want(area.code);
+    for (const auto& entry : entries) {
+        for (const auto& code : entry.service.areas)
+            want(code);
+        for (const auto& location : entry.locations)
+            want(location.area.value_or(""));
+    }
+    std::vector<Area> areas;
+    for (const auto& area : all)
+        if (wanted.contains(area.code)) areas.push_back(area);
+    return areas;
+}
+
 std::shared_ptr<const Catalogue> make(Tx& tx, Audience audience, std::string version) {
     search::Facts facts{ .version = std::move(version) };
     std::vector<Entry> entries;
@@ -43,7 +102,7 @@ std::shared_ptr<const Catalogue> make(Tx& tx, Audience audience, std::string ver
         entries.push_back(entry);
     });
     auto terms = all_terms(tx);
-    auto areas = all_areas(tx);
+    auto areas = areas_that_matter(all_areas(tx), entries);
     std::map<Id<Term>, std::string> names;
     for (const auto& term : terms)
         names.emplace(term.id, term.name.text());

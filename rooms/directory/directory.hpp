@@ -76,6 +76,7 @@ struct Organisation {
     std::optional<Line> website{};
     std::optional<EmailAddress> email{};
     std::optional<PhoneNumber> phone{};
+    std::optional<Line> recorded_in{}; // of one from the past: the document that speaks of it, with its date
     std::int64_t version = 1;
 
     bool operator==(const Organisation&) const = default;

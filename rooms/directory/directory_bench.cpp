@@ -1,5 +1,6 @@
-// How fast the directory is found in: 25,000 services made from Ambermouth's by a seeded generator, asked in one thread
-// what families and workers ask, with a postcode's place, an age and words. The bar is 30 ms for 99 of 100 questions.
+// How fast the directory is found in: 25,000 services made from Ambermouth's by a seeded generator, asked, by one
+// and by 32 at once, what families and workers ask, with a postcode's place, an age and words. The bar is 30 ms for 99
+// of 100 questions.
 #include "rooms/directory/testing_town.hpp"
 
 #include "base/clock.hpp"
@@ -8,7 +9,22 @@
 #include <cstdio>
 #include <random>
 
+#include <thread>
+
 namespace knotwork::directory {
+
+namespace feeds {
+void measure_imports(); // feeds/feeds_bench.cpp
+}
+
+namespace geography {
+void measure_postcodes(); // geography/geography_bench.cpp
+}
+
+namespace open_referral {
+void measure_walk(); // open_referral/walk_bench.cpp
+}
+
 namespace {
 
 constexpr std::size_t services = 25'000;
@@ -62,6 +78,35 @@ double milliseconds(std::chrono::nanoseconds time) {
     return static_cast<double>(time.count()) / 1e6;
 }
 
+void report(const char* name, std::vector<double> times) {
+    std::sort(times.begin(), times.end());
+    const auto at = [&](double share) {
+        return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
+    };
+    std::printf("%-44s p50 %7.2f ms   p99 %7.2f ms   of %zu\n", name, at(0.5), at(0.99), times.size());
+}
+
+// As many ask at once as there are connections; each waits for its answer before it asks again.
+void measure_at_once(const char* name, const search::Index& index, const std::vector<search::Query>& asked) {
+    constexpr std::size_t askers = 32;
+    std::vector<std::vector<double>> times(askers);
+    std::vector<std::thread> threads;
+    for (std::size_t asker = 0; asker < askers; ++asker)
+        threads.emplace_back([&, asker] {
+            for (std::size_t i = asker; i < asked.size() * 4; i += askers / 4) {
+                const Stopwatch watch;
+                (void)search::search(index, asked[i % asked.size()]);
+                times[asker].push_back(milliseconds(watch.elapsed()));
+            }
+        });
+    std::vector<double> all;
+    for (std::size_t asker = 0; asker < askers; ++asker) {
+        threads[asker].join();
+        all.insert(all.end(), times[asker].begin(), times[asker].end());
+    }
+    report(name, std::move(all));
+}
+
 template <class Work>
 void measure(const char* name, int rounds, Work&& work) {
     std::vector<double> times;
@@ -71,11 +116,7 @@ void measure(const char* name, int rounds, Work&& work) {
             one();
             times.push_back(milliseconds(watch.elapsed()));
         });
-    std::sort(times.begin(), times.end());
-    const auto at = [&](double share) {
-        return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
-    };
-    std::printf("%-44s p50 %7.2f ms   p99 %7.2f ms   of %zu\n", name, at(0.5), at(0.99), times.size());
+    report(name, std::move(times));
 }
 
 void run() {
@@ -88,6 +129,7 @@ void run() {
         for (const auto& query : asked)
             time([&] { (void)search::search(index, query); });
     });
+    measure_at_once("the same, asked by 32 at once", index, asked);
     measure("everything, no words", 20, [&](auto&& time) { time([&] { (void)search::search(index, {}); }); });
     measure("suggestions, letter by letter", 3, [&](auto&& time) {
         for (const auto& query : asked)
@@ -101,4 +143,7 @@ void run() {
 
 int main() {
     knotwork::directory::run();
+    knotwork::directory::open_referral::measure_walk();
+    knotwork::directory::geography::measure_postcodes();
+    knotwork::directory::feeds::measure_imports();
 }

@@ -5,6 +5,7 @@
 #include "rooms/directory/parts.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 namespace knotwork::directory {
@@ -17,6 +18,7 @@ using html::Node;
 constexpr int picture_width = 720;
 constexpr int margin = 60;
 constexpr int area_radius = 34;
+constexpr std::size_t most_wards = 24;
 
 // From metres of the National Grid to points of the picture, north at the top.
 class Frame {
@@ -88,6 +90,25 @@ std::vector<Pin> pins_of(const Results& results) {
     return pins;
 }
 
+// The wards nearest to what is shown, so that a map of one town is not drawn as one of the country.
+std::vector<const Area*> wards_near(const std::vector<Pin>& pins, const std::vector<Area>& areas) {
+    std::vector<std::pair<std::int32_t, const Area*>> wards;
+    for (const auto& area : areas) {
+        if (area.kind != "ward") continue;
+        auto nearest = std::numeric_limits<std::int32_t>::max();
+        for (const auto& pin : pins)
+            nearest = std::min(nearest, metres_between(pin.point, area.centre));
+        wards.emplace_back(nearest, &area);
+    }
+    std::stable_sort(wards.begin(), wards.end(), [](const auto& left, const auto& right) {
+        return left.first < right.first;
+    });
+    std::vector<const Area*> near;
+    for (std::size_t at = 0; at < std::min(wards.size(), most_wards); ++at)
+        near.push_back(wards[at].second);
+    return near;
+}
+
 }
 
 Node results_map(const Results& results) {
@@ -97,13 +118,13 @@ Node results_map(const Results& results) {
     for (const auto& pin : pins)
         points.push_back(pin.point);
     Node areas;
-    for (const auto& area : results.catalogue.areas)
-        if (area.kind == "ward") points.push_back(area.centre);
+    const auto wards = wards_near(pins, results.catalogue.areas);
+    for (const auto* ward : wards)
+        points.push_back(ward->centre);
     const Frame frame(points);
-    for (const auto& area : results.catalogue.areas) {
-        if (area.kind != "ward") continue;
-        areas += circle(frame, area.centre, "kw-map__area", area_radius);
-        areas += text_at(frame, area.centre, "kw-map__area-name", area.name.text());
+    for (const auto* ward : wards) {
+        areas += circle(frame, ward->centre, "kw-map__area", area_radius);
+        areas += text_at(frame, ward->centre, "kw-map__area-name", ward->name.text());
     }
     Node marks;
     if (results.from) marks += circle(frame, results.from->near.point, "kw-map__from", 6);

@@ -1,4 +1,4 @@
-// The SQL of everything that services stand on: organisations, places, terms, areas and postcodes; and the questions of
+// The SQL of everything that services stand on: organisations, places, terms and areas; and the questions of
 // the door.
 #include "rooms/directory/store.hpp"
 
@@ -16,20 +16,20 @@ namespace {
 // ---- organisations
 
 constexpr Sql select_organisation{ "directory.select_organisation", R"(
-    SELECT id, agency_id, name, description, website, email, phone, version
+    SELECT id, agency_id, name, description, website, email, phone, recorded_in, version
     FROM directory_organisation WHERE id = :id)" };
 constexpr Sql select_organisation_of{ "directory.select_organisation_of", R"(
-    SELECT id, agency_id, name, description, website, email, phone, version
+    SELECT id, agency_id, name, description, website, email, phone, recorded_in, version
     FROM directory_organisation WHERE agency_id = :agency_id)" };
 constexpr Sql select_organisations{ "directory.select_organisations", R"(
-    SELECT id, agency_id, name, description, website, email, phone, version
+    SELECT id, agency_id, name, description, website, email, phone, recorded_in, version
     FROM directory_organisation ORDER BY id)" };
 constexpr Sql put_organisation{ "directory.put_organisation", R"(
-    INSERT INTO directory_organisation (id, agency_id, name, description, website, email, phone, version)
-    VALUES (:id, :agency_id, :name, :description, :website, :email, :phone, :version)
+    INSERT INTO directory_organisation (id, agency_id, name, description, website, email, phone, recorded_in, version)
+    VALUES (:id, :agency_id, :name, :description, :website, :email, :phone, :recorded_in, :version)
     ON CONFLICT (id) DO UPDATE SET agency_id = excluded.agency_id, name = excluded.name,
         description = excluded.description, website = excluded.website, email = excluded.email,
-        phone = excluded.phone, version = excluded.version)" };
+        phone = excluded.phone, recorded_in = excluded.recorded_in, version = excluded.version)" };
 
 // ---- places
 
@@ -78,7 +78,7 @@ Location location_of(LocationRow row) {
              row.version };
 }
 
-// ---- terms, areas, postcodes
+// ---- terms and areas
 
 constexpr Sql select_taxonomies{ "directory.select_taxonomies",
                                  "SELECT id, name, description, uri FROM directory_taxonomy ORDER BY id" };
@@ -112,45 +112,29 @@ constexpr Sql select_all_areas{
     "directory.select_areas",
     "SELECT code, name, kind, parent_code, easting, northing FROM directory_area ORDER BY code"
 };
+constexpr Sql select_area{ "directory.select_area", R"(
+    SELECT code, name, kind, parent_code, easting, northing FROM directory_area WHERE code = :code)" };
+constexpr Sql select_areas_named{ "directory.select_areas_named", R"(
+    SELECT code, name, kind, parent_code, easting, northing FROM directory_area WHERE folded_name = :folded_name
+    ORDER BY code)" };
 constexpr Sql put_area{ "directory.put_area", R"(
-    INSERT INTO directory_area (code, name, kind, parent_code, easting, northing)
-    VALUES (:code, :name, :kind, :parent_code, :easting, :northing)
-    ON CONFLICT (code) DO UPDATE SET name = excluded.name, kind = excluded.kind, parent_code = excluded.parent_code,
-        easting = excluded.easting, northing = excluded.northing
-    WHERE directory_area.name <> excluded.name OR directory_area.kind <> excluded.kind
+    INSERT INTO directory_area (code, name, folded_name, kind, parent_code, easting, northing)
+    VALUES (:code, :name, :folded_name, :kind, :parent_code, :easting, :northing)
+    ON CONFLICT (code) DO UPDATE SET name = excluded.name, folded_name = excluded.folded_name, kind = excluded.kind,
+        parent_code = excluded.parent_code, easting = excluded.easting, northing = excluded.northing
+    WHERE directory_area.name <> excluded.name OR directory_area.folded_name <> excluded.folded_name
+       OR directory_area.kind <> excluded.kind
        OR directory_area.parent_code IS DISTINCT FROM excluded.parent_code
        OR directory_area.easting <> excluded.easting OR directory_area.northing <> excluded.northing)" };
 
-struct PostcodeRow {
-    std::string postcode;
-    std::int32_t easting;
-    std::int32_t northing;
-    std::optional<std::string> area;
-};
+constexpr std::size_t deepest = 12; // areas in one another; more is a ring
 
-constexpr Sql select_postcode{ "directory.select_postcode", R"(
-    SELECT postcode, easting, northing, area_code FROM directory_postcode WHERE postcode = :postcode)" };
-constexpr Sql put_postcode{ "directory.put_postcode", R"(
-    INSERT INTO directory_postcode (postcode, easting, northing, area_code)
-    VALUES (:postcode, :easting, :northing, :area_code)
-    ON CONFLICT (postcode) DO UPDATE SET easting = excluded.easting, northing = excluded.northing,
-        area_code = excluded.area_code
-    WHERE directory_postcode.easting <> excluded.easting OR directory_postcode.northing <> excluded.northing
-       OR directory_postcode.area_code IS DISTINCT FROM excluded.area_code)" };
-
-struct PartRow {
-    std::int64_t postcodes;
-    std::optional<double> easting;
-    std::optional<double> northing;
-};
-
-constexpr Sql select_part{ "directory.select_postcodes_beginning", R"(
-    SELECT count(*), CAST(avg(easting) AS double precision), CAST(avg(northing) AS double precision)
-    FROM directory_postcode WHERE postcode >= :beginning AND postcode <= :beyond AND length(postcode) = :letters)" };
-constexpr Sql select_part_area{ "directory.select_area_of_postcodes", R"(
-    SELECT area_code FROM directory_postcode
-    WHERE postcode >= :beginning AND postcode <= :beyond AND length(postcode) = :letters AND area_code IS NOT NULL
-    GROUP BY area_code ORDER BY count(*) DESC, area_code LIMIT 1)" };
+std::vector<Area> areas_of(std::vector<AreaRow> rows) {
+    std::vector<Area> areas;
+    for (auto& row : rows)
+        areas.push_back({ row.code, row.name, row.kind, row.parent, { row.easting, row.northing } });
+    return areas;
+}
 
 // ---- the version
 
@@ -208,18 +192,20 @@ std::optional<Entry> find_entry(Tx& tx, Id<Service> id) {
     return entry;
 }
 
-std::optional<PlacedPostcode> find_postcode(Tx& tx, const std::string& postcode) {
-    const auto row = tx.one<PostcodeRow>(select_postcode, postcode);
-    if (!row) return std::nullopt;
-    return PlacedPostcode{ row->postcode, { row->easting, row->northing }, row->area };
+std::vector<Area> areas_named(Tx& tx, const std::string& folded_name) {
+    return areas_of(tx.all<AreaRow>(select_areas_named, folded_name));
 }
 
-std::optional<PartOfTown> find_postcodes(Tx& tx, const std::string& beginning, std::int64_t letters) {
-    const auto beyond = beginning + "ZZZZZZZ"; // the last of them however a database orders text
-    const auto row = tx.one<PartRow>(select_part, beginning, beyond, letters);
-    if (!row || row->postcodes == 0) return std::nullopt;
-    const Point centre{ static_cast<std::int32_t>(*row->easting), static_cast<std::int32_t>(*row->northing) };
-    return PartOfTown{ centre, tx.one<std::string>(select_part_area, beginning, beyond, letters), row->postcodes };
+std::vector<Area> area_and_around(Tx& tx, const std::string& code) {
+    std::vector<Area> areas;
+    std::optional<std::string> next = code;
+    while (next && areas.size() < deepest) {
+        auto found = areas_of(tx.all<AreaRow>(select_area, *next));
+        if (found.empty()) break;
+        next = found.front().parent;
+        areas.push_back(std::move(found.front()));
+    }
+    return areas;
 }
 
 bool put(Tx& tx, const Organisation& one) {
@@ -234,7 +220,8 @@ bool put(Tx& tx, const Organisation& one) {
         one.description,
         one.website,
         one.email,
-        one.phone
+        one.phone,
+        one.recorded_in
     );
 }
 
@@ -266,11 +253,17 @@ bool put(Tx& tx, const Term& one) {
 }
 
 bool put(Tx& tx, const Area& one) {
-    return tx.run(put_area, one.code, one.name, one.kind, one.parent, one.centre.easting, one.centre.northing) > 0;
-}
-
-bool put(Tx& tx, const PlacedPostcode& one) {
-    return tx.run(put_postcode, one.postcode, one.point.easting, one.point.northing, one.area) > 0;
+    const auto changed = tx.run(
+        put_area,
+        one.code,
+        one.name,
+        folded(one.name.text()),
+        one.kind,
+        one.parent,
+        one.centre.easting,
+        one.centre.northing
+    );
+    return changed > 0;
 }
 
 void renew_version(Tx& tx, Instant now) {
@@ -327,10 +320,7 @@ std::vector<Taxonomy> all_taxonomies(Tx& tx) {
 }
 
 std::vector<Area> all_areas(Tx& tx) {
-    std::vector<Area> areas;
-    for (auto& row : tx.all<store::AreaRow>(store::select_all_areas))
-        areas.push_back({ row.code, row.name, row.kind, row.parent, { row.easting, row.northing } });
-    return areas;
+    return store::areas_of(tx.all<store::AreaRow>(store::select_all_areas));
 }
 
 std::string version_of(Tx& tx) {

@@ -2,6 +2,7 @@
 // Every line of SQL about what the directory holds. Whatever changes it also gives it a new version; whoever reads for
 // somebody else uses the questions of the door, which know about audiences.
 #include "rooms/directory/directory.hpp"
+#include "rooms/directory/geography/postcode_store.hpp"
 
 namespace knotwork::directory::store {
 
@@ -19,24 +20,10 @@ std::vector<Location> all_locations(Tx& tx);
 /// Every service, in the order of their ids, a stretch at a time.
 void each_service(Tx& tx, const std::function<void(Service)>& each);
 
-struct PlacedPostcode {
-    std::string postcode;
-    Point point;
-    std::optional<std::string> area;
-};
-
-/// The postcode as `plain_postcode` writes it.
-std::optional<PlacedPostcode> find_postcode(Tx& tx, const std::string& postcode);
-
-struct PartOfTown {
-    Point centre;
-    std::optional<std::string> area; // which most of its postcodes are in
-    std::int64_t postcodes;
-};
-
-/// The middle of all postcodes of so many letters that begin so: "AM4" and 6, "AM43" and 6. Nothing when there are
-/// none.
-std::optional<PartOfTown> find_postcodes(Tx& tx, const std::string& beginning, std::int64_t letters);
+/// Areas of that name, folded.
+std::vector<Area> areas_named(Tx& tx, const std::string& folded_name);
+/// The area of that code and those it lies in, outwards.
+std::vector<Area> area_and_around(Tx& tx, const std::string& code);
 
 // ---- writing. Each `put` adds or replaces, and says whether anything is different now.
 
@@ -47,7 +34,6 @@ bool put(Tx& tx, const Service& service);
 bool put(Tx& tx, const Taxonomy& taxonomy);
 bool put(Tx& tx, const Term& term);
 bool put(Tx& tx, const Area& area);
-bool put(Tx& tx, const PlacedPostcode& postcode);
 /// Takes it away with all that hangs on it. Only for what came with a feed: what people keep here is never removed.
 void remove(Tx& tx, Id<Service> service);
 /// Takes away what no service needs any more: places, and the organisation unless it is an agency's.

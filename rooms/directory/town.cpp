@@ -6,157 +6,15 @@
 #include "rooms/directory/reminders.hpp"
 #include "rooms/directory/schedule.hpp"
 #include "rooms/directory/synonym.hpp"
+#include "rooms/directory/town_rows.hpp"
 
-#include <boost/json.hpp>
-
+#include <algorithm>
 #include <charconv>
 #include <fstream>
 #include <sstream>
 
 namespace knotwork::directory {
 namespace {
-
-namespace json = boost::json;
-
-// One row of a file, which knows its name for the sentence that says what is wrong with it.
-class Row {
-public:
-    Row(const json::object& object, std::string called) : object_(object), called_(std::move(called)) {}
-
-    bool has(std::string_view name) const {
-        const auto* value = find(name);
-        return value && !value->is_null();
-    }
-
-    std::string text(std::string_view name) const {
-        const auto* value = find(name);
-        must(value && value->is_string(), name);
-        return std::string(value->as_string());
-    }
-
-    std::string text_or(std::string_view name, std::string_view otherwise) const {
-        return has(name) ? text(name) : std::string(otherwise);
-    }
-
-    std::int64_t number(std::string_view name) const {
-        const auto* value = find(name);
-        must(value && value->is_int64(), name);
-        return value->as_int64();
-    }
-
-    bool yes(std::string_view name) const {
-        const auto* value = find(name);
-        must(value && value->is_bool(), name);
-        return value->as_bool();
-    }
-
-    std::optional<double> decimal(std::string_view name) const {
-        if (!has(name)) return std::nullopt;
-        const auto* value = find(name);
-        must(value->is_number(), name);
-        return value->to_number<double>();
-    }
-
-    std::vector<std::string> texts(std::string_view name) const {
-        std::vector<std::string> texts;
-        if (!has(name)) return texts;
-        const auto* value = find(name);
-        must(value->is_array(), name);
-        for (const auto& one : value->as_array()) {
-            must(one.is_string(), name);
-            texts.emplace_back(one.as_string());
-        }
-        return texts;
-    }
-
-    Row row(std::string_view name) const {
-        const auto* value = find(name);
-        must(value && value->is_object(), name);
-        return { value->as_object(), called_ };
-    }
-
-    std::vector<Row> rows(std::string_view name) const {
-        std::vector<Row> rows;
-        if (!has(name)) return rows;
-        const auto* value = find(name);
-        must(value->is_array(), name);
-        for (const auto& one : value->as_array()) {
-            must(one.is_object(), name);
-            const auto* key = one.as_object().if_contains("key");
-            rows.emplace_back(
-                one.as_object(), key && key->is_string() ? called_ + " " + std::string(key->as_string()) : called_
-            );
-        }
-        return rows;
-    }
-
-    /// The field as a T by its parse; it must be there.
-    template <class T>
-    T read(std::string_view name) const {
-        auto value = T::parse(text(name));
-        must(value.has_value(), name);
-        return std::move(*value);
-    }
-
-    template <class T>
-    std::optional<T> read_if_any(std::string_view name) const {
-        return has(name) ? std::optional(read<T>(name)) : std::nullopt;
-    }
-
-    std::optional<Date> date(std::string_view name) const {
-        if (!has(name)) return std::nullopt;
-        const auto day = parse_date(text(name));
-        must(day.has_value(), name);
-        return day;
-    }
-
-    template <class Enum>
-    Enum word(std::string_view name) const {
-        const auto value = named<Enum>(text(name));
-        must(value.has_value(), name);
-        return *value;
-    }
-
-    template <class T>
-    std::vector<T> list(std::string_view name) const {
-        auto items = named_all<T>(texts(name));
-        must(items.has_value(), name);
-        return std::move(*items);
-    }
-
-    /// The text of lines given as a list.
-    std::optional<Prose> lines(std::string_view name) const {
-        std::string joined;
-        for (const auto& line : texts(name))
-            joined += (joined.empty() ? "" : "\n") + line;
-        return Prose::parse(joined);
-    }
-
-    void must(bool holds, std::string_view name) const {
-        ensure(holds, called_ + ": the field " + std::string(name) + " is missing or wrong");
-    }
-
-private:
-    const json::value* find(std::string_view name) const { return object_.if_contains({ name.data(), name.size() }); }
-
-    const json::object& object_;
-    std::string called_;
-};
-
-std::string read_whole(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    ensure(stream.good(), "cannot read " + file.string());
-    std::ostringstream text;
-    text << stream.rdbuf();
-    return text.str();
-}
-
-json::value read_json(const std::filesystem::path& file) {
-    json::error_code error;
-    auto value = json::parse(read_whole(file), error);
-    ensure(!error && value.is_object(), file.string() + " is not a JSON object");
-    return value;
-}
 
 Id<Organisation> organisation_called(std::string_view key) {
     return Id<Organisation>::of_label("organisation " + std::string(key));
@@ -217,6 +75,9 @@ private:
             points_[plain] = { east, north };
             town_.postcodes.push_back({ plain, { east, north }, area_codes_.at(cells[3]) });
         }
+        std::sort(town_.postcodes.begin(), town_.postcodes.end(), [](const auto& left, const auto& right) {
+            return left.postcode < right.postcode;
+        });
     }
 
     static bool read_number(const std::string& text, std::int32_t& number) {
@@ -422,7 +283,22 @@ Town read_town(
     return Reader(folder, agencies, now).read();
 }
 
+namespace {
+
+bool put_record(Tx& tx, const std::vector<Organisation>& organisations) {
+    bool changed = false;
+    for (const auto& one : organisations)
+        changed |= store::put(tx, one);
+    return changed;
+}
+
+}
+
 void load_town(Tx& tx, const std::filesystem::path& folder, Instant now) {
+    if (const auto record = record_of(folder)) {
+        if (put_record(tx, read_record(*record))) store::renew_version(tx, now);
+        return;
+    }
     std::map<std::string, Id<accounts::Agency>> agencies;
     for (const auto& agency : accounts::find_agencies(tx))
         agencies.emplace(agency.name.text(), agency.id);
@@ -433,7 +309,7 @@ void load_town(Tx& tx, const std::filesystem::path& folder, Instant now) {
             changed |= store::put(tx, thing);
     };
     put_all(town.areas);
-    put_all(town.postcodes);
+    changed |= store::put_postcodes(tx, town.postcodes) > 0;
     put_all(town.organisations);
     changed |= store::put(tx, town.taxonomy);
     put_all(town.terms);

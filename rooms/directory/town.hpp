@@ -28,6 +28,12 @@ Town read_town(
     const std::filesystem::path& folder, const std::map<std::string, Id<accounts::Agency>>& agencies, Instant now
 );
 
+/// The file in which a town of the past is told; nothing for a town of today.
+std::optional<std::filesystem::path> record_of(const std::filesystem::path& folder);
+/// The agencies of a town of which only a record is left (towns/bristol-2004), each with the document, its date and the
+/// section that speak of it. Identities are Id<Organisation>::of_label("record " + id).
+std::vector<Organisation> read_record(const std::filesystem::path& file);
+
 /// Reads and keeps it. A second time changes nothing, and the directory keeps its version.
 void load_town(Tx& tx, const std::filesystem::path& folder, Instant now);
 
