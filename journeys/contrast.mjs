@@ -91,8 +91,8 @@ function faintInStates() {
         }
     }
 
-    // What could mark the focus, each with its colour and all that is said of it: on the element, on what stands beside it (radios are
-    // drawn there) and on what it stands in.
+    // What could mark the focus, each with its colour and all that is said of it: on the element, on its parts, on what stands
+    // beside it (radios are drawn there) and on what it stands in.
     const nothing = { said: "none", colour: [0, 0, 0, 0] }
     const line = (colour, width, style = "solid") =>
         style === "none" || parseFloat(width) === 0 ? nothing : { said: `${colour} ${width}`, colour: read(colour) }
@@ -107,7 +107,7 @@ function faintInStates() {
         ]
     }
     const marks = (element) =>
-        [element, element.nextElementSibling, element.parentElement]
+        [element, element.nextElementSibling, element.parentElement, ...element.querySelectorAll("span")]
             .filter(Boolean)
             .flatMap((at) => [null, "::before", "::after"].flatMap((part) => marksOf(at, part)))
 

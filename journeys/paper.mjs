@@ -13,7 +13,8 @@ function unfitForPaper() {
     for (const surrounding of document.querySelectorAll(".kw-header__name, .kw-acting__part, .kw-notice__text")) {
         if (!shown(surrounding)) faults.push(["paper-says-whose", name(surrounding)])
     }
-    const forScreens = "button, summary, [role='button'], [role='search'], nav, input[type='checkbox'], input[type='file'], .govuk-button"
+    // The boxes of a form stay, for they say what was chosen; those by which things are picked from a list do not.
+    const forScreens = "button, summary, [role='button'], [role='search'], nav, li input[type='checkbox'], input[type='file'], .govuk-button"
     for (const element of document.querySelectorAll(forScreens)) {
         if (shown(element)) faults.push(["paper-without-controls", name(element)])
     }

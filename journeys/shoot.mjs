@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url"
 
 import { desktop, openBrowser, phone, settled } from "./browser.mjs"
 import { defaultGallery, pagesOf, serveGallery } from "./gallery.mjs"
+import { paper } from "./paper.mjs"
 
 const shots = fileURLToPath(new URL("../build/shots", import.meta.url))
 
@@ -37,6 +38,10 @@ async function shoot(page, { name, address }) {
     await settled(page)
     await page.screenshot({ path: `${file}-phone.png`, fullPage: true })
     await page.pdf({ path: `${file}.pdf`, format: "A4", preferCSSPageSize: true })
+    await page.emulateMedia({ media: "print" })
+    await page.setViewportSize(paper)
+    await page.screenshot({ path: `${file}-paper.png`, fullPage: true })
+    await page.emulateMedia({ media: "screen" })
     console.log(file)
 }
 
