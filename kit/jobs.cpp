@@ -1,19 +1,22 @@
 #include "kit/jobs.hpp"
 
 #include "base/log.hpp"
+#include "kit/dispatcher.hpp"
 #include "kit/reason.hpp"
 
 #include <boost/json.hpp>
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 namespace knotwork::kit {
 namespace {
 
 using std::chrono::hours;
-using std::chrono::minutes;
 using std::chrono::seconds;
 
 constexpr std::int64_t most_attempts = 12;
-constexpr minutes lease{ 10 };
 
 constexpr Sql insert_job{ "kit.insert_job", R"(
     INSERT INTO kit_job (id, name, ids, state, attempts, run_at, enqueued_at)
@@ -26,6 +29,9 @@ constexpr Sql select_due{ "kit.select_due", R"(
 // A running job's run_at is the end of its lease: when that has passed, whoever ran it has died.
 constexpr Sql lease_job{ "kit.lease_job", R"(
     UPDATE kit_job SET state = 'running', attempts = attempts + 1, run_at = :until WHERE id = :id)" };
+
+constexpr Sql renew_lease{ "kit.renew_lease", R"(
+    UPDATE kit_job SET run_at = :until WHERE id = :id AND attempts = :attempts AND state = 'running')" };
 
 constexpr Sql finish_job{ "kit.finish_job", R"(
     UPDATE kit_job SET state = :state, run_at = :run_at, finished_at = :finished_at, last_error = :last_error
@@ -47,13 +53,47 @@ constexpr Sql put_back{ "kit.retry_job", R"(
 constexpr Sql delete_done{ "kit.forget_done_jobs",
                            "DELETE FROM kit_job WHERE state = 'done' AND finished_at < :before" };
 
-std::optional<QueuedJob> take(storage::Tx& tx, Instant now) {
+std::optional<QueuedJob> take(storage::Tx& tx, Instant now, const Lease& lease) {
     auto job = tx.take_next<QueuedJob>(select_due, now);
     if (!job) return job;
     ++job->attempts;
-    tx.run(lease_job, now + lease, job->id);
+    tx.run(lease_job, now + lease.lasts, job->id);
     return job;
 }
+
+// Renews the lease of a job that is being done, until it goes out of scope.
+class Renewal {
+public:
+    Renewal(const JobCtx& ctx, const Lease& lease)
+        : ctx_(ctx), lease_(lease), thread_([this](const std::stop_token& stop) { renew_until(stop); }) {}
+
+private:
+    void renew_until(const std::stop_token& stop) {
+        std::unique_lock lock(mutex_);
+        while (!over_.wait_for(lock, stop, lease_.renewed_every, [&] { return stop.stop_requested(); }))
+            renew();
+    }
+
+    // A lease that could not be renewed has time left for another try.
+    void renew() {
+        try {
+            const auto until = ctx_.services.clock.now() + lease_.lasts;
+            ctx_.database.write([&](storage::Tx& tx) {
+                return tx.run(renew_lease, until, ctx_.job.id, ctx_.job.attempts);
+            });
+        } catch (const std::exception& error) {
+            log::warning(
+                "lease of a job not renewed", { { "id", ctx_.job.id.text() }, { "error", reason_for_log(error) } }
+            );
+        }
+    }
+
+    const JobCtx& ctx_;
+    Lease lease_;
+    std::mutex mutex_;
+    std::condition_variable_any over_;
+    std::jthread thread_; // last: it uses the others
+};
 
 // Nothing when it went well, else what an administrator may read: never a message that could carry somebody's words.
 std::optional<std::string> run(JobCtx& ctx, const JobHandlers& handlers) {
@@ -105,11 +145,16 @@ seconds pause_after(std::int64_t attempts) {
     return std::min<seconds>(pause, hours(6));
 }
 
-bool run_one_job(storage::Database& database, const JobHandlers& handlers, const Services& services, Instant now) {
-    const auto job = database.write([&](storage::Tx& tx) { return take(tx, now); }, storage::Order::queue);
+bool run_one_job(
+    storage::Database& database, const JobHandlers& handlers, const Services& services, Instant now, const Lease& lease
+) {
+    const auto job = database.write([&](storage::Tx& tx) { return take(tx, now, lease); }, storage::Order::queue);
     if (!job) return false;
     JobCtx ctx{ database, services, now, *job };
-    const auto error = run(ctx, handlers);
+    const auto error = [&] {
+        const Renewal renewal(ctx, lease);
+        return run(ctx, handlers);
+    }();
     const bool gave_up = error && job->attempts >= most_attempts;
     const auto state = !error ? QueuedJob::State::done : gave_up ? QueuedJob::State::failed : QueuedJob::State::waiting;
     const auto finished = state == QueuedJob::State::waiting ? std::nullopt : std::optional(now);

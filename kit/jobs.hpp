@@ -65,10 +65,22 @@ void enqueue(storage::Tx& tx, const Job& job, Instant now, std::optional<Instant
 /// failed.
 std::chrono::seconds pause_after(std::int64_t attempts);
 
+/// How long a job belongs to whoever took it. It is renewed while the job runs, so that a long one is not done twice at
+/// once; after a server has died, its jobs wait for no longer than this.
+struct Lease {
+    std::chrono::milliseconds lasts = std::chrono::minutes(10);
+    std::chrono::milliseconds renewed_every = std::chrono::minutes(3);
+};
+
 /// Takes one job that is due, runs it and keeps the outcome. Returns whether there was one. Safe to call from several
-/// threads and, on PostgreSQL, several servers: a job is leased for ten minutes, and a lease that ran out is taken
-/// again.
-bool run_one_job(storage::Database& database, const JobHandlers& handlers, const Services& services, Instant now);
+/// threads and, on PostgreSQL, several servers: a lease that ran out is taken again.
+bool run_one_job(
+    storage::Database& database,
+    const JobHandlers& handlers,
+    const Services& services,
+    Instant now,
+    const Lease& lease = {}
+);
 
 std::vector<QueuedJob> jobs_in(storage::Tx& tx, QueuedJob::State state, std::int64_t most);
 std::int64_t count_jobs(storage::Tx& tx, QueuedJob::State state);

@@ -180,6 +180,25 @@ TEST_P(Jobs, ManyTakersDoEachJobOnce) {
     EXPECT_EQ(database->read([](storage::Tx& tx) { return count_jobs(tx, State::done); }), count);
 }
 
+TEST_P(Jobs, ALongOneKeepsItsLeaseAndIsNotDoneTwiceAtOnce) {
+    StoppedClock clock(now);
+    const Services timed{ .settings = settings, .clock = clock, .viewers = nobody };
+    const auto lease_ends = [&] { return in(State::running).at(0).run_at; };
+    bool taken_again = true;
+    handlers.on("import", [&](JobCtx&) -> Result<Done> {
+        clock.pass(minutes(9));
+        const Stopwatch since;
+        while (lease_ends() < now + minutes(19) && since.elapsed() < seconds(20))
+            std::this_thread::yield();
+        taken_again = run_one_job(*database, handlers, timed, now + minutes(11));
+        return Done{};
+    });
+    ask_for("import");
+    EXPECT_TRUE(run_one_job(*database, handlers, timed, now, { .renewed_every = std::chrono::milliseconds(5) }));
+    EXPECT_FALSE(taken_again);
+    EXPECT_EQ(in(State::done).size(), 1U);
+}
+
 TEST(JobPauses, GrowToSixHours) {
     EXPECT_EQ(pause_after(1), seconds(10));
     EXPECT_EQ(pause_after(2), seconds(40));
