@@ -143,6 +143,16 @@ describe("a draft", () => {
         await page.waitForTimeout(300) // long enough for what a leaving page sends to arrive here
         assert.equal((await posts("/drafts")).length, count + 1)
     })
+
+    test("is not saved again once it has been discarded", async () => {
+        const page = await at("form")
+        const count = (await posts("/drafts")).length
+        await page.getByLabel("In their own words").fill("Discarded")
+        await page.evaluate(() => document.querySelector("[data-draft-discard]").requestSubmit())
+        await page.waitForURL(/saved\.html/)
+        await page.waitForTimeout(300) // long enough for what a leaving page sends to arrive here
+        assert.equal((await posts("/drafts")).length, count)
+    })
 })
 
 describe("buttons that need scripts", () => {

@@ -45,6 +45,20 @@ std::string token_of(const Passage& passage) {
     return visit.empty() ? std::string() : passage.services.viewers.form_token_for_visit(visit);
 }
 
+// The secret of a page that is sent again once its owner has signed in: it holds for this browser and this address
+// alone, before and after.
+std::string token_to_send_again(const Passage& passage) {
+    const auto& visit = visit_of(passage);
+    if (visit.empty()) return {};
+    return passage.services.viewers.form_token_for_visit(visit + ' ' + passage.request.path);
+}
+
+bool carries_right_token(const Passage& passage) {
+    const auto& typed = passage.request.body.text(form_token_field);
+    return carries_token(typed, token_of(passage)) ||
+           (passage.viewer && carries_token(typed, token_to_send_again(passage)));
+}
+
 void recognise(Passage& passage, storage::Tx& tx) {
     if (passage.found.for_programs) return;
     const auto& session = passage.request.cookies.text(session_cookie);
@@ -101,18 +115,6 @@ Response to_sign_in(const Request& request) {
     return see_other(html::Url(address));
 }
 
-Response page_for(const Passage& passage, const Problem& problem) {
-    if (!problem.detail.text.empty())
-        log::info(
-            "request refused",
-            { { "request", passage.request.id }, { "kind", name_of(problem.kind) }, { "detail", problem.detail.text } }
-        );
-    if (passage.found.for_programs) return problem_document(problem, passage.request.id);
-    auto response = show(problem_page(problem, passage.request.id), status_of(problem.kind));
-    if (problem.retry_after) response.headers.emplace_back("Retry-After", std::to_string(problem.retry_after->count()));
-    return response;
-}
-
 bool comes_from_elsewhere(const Request& request) {
     const auto& site = request.headers.text("sec-fetch-site");
     if (!site.empty() && site != "same-origin" && site != "none") return true;
@@ -120,19 +122,38 @@ bool comes_from_elsewhere(const Request& request) {
     return !origin.empty() && origin != "null" && origin != request.origin;
 }
 
+Response page_for(const Passage& passage, const Problem& problem) {
+    if (!problem.detail.text.empty())
+        log::info(
+            "request refused",
+            { { "request", passage.request.id }, { "kind", name_of(problem.kind) }, { "detail", problem.detail.text } }
+        );
+    if (passage.found.for_programs) return problem_document(problem, passage.request.id);
+    // What another site has sent is nobody's typing, and is not shown.
+    const auto page = comes_from_elsewhere(passage.request) ? problem_page(problem, { .id = passage.request.id })
+                                                            : problem_page(problem, passage.request);
+    auto response = show(page, status_of(problem.kind));
+    if (problem.retry_after) response.headers.emplace_back("Retry-After", std::to_string(problem.retry_after->count()));
+    return response;
+}
+
+Response signed_out(const Passage& passage) {
+    const FormToken token(token_to_send_again(passage));
+    return show(signed_out_page(passage.request), 403);
+}
+
 // What stands between this request and its handler: nothing, or the answer to give instead.
 std::optional<Response> turned_away(const Passage& passage) {
     const auto& route = *passage.found.route;
     const auto& request = passage.request;
     const bool posted = !asks_only(request.method);
-    if (posted && route.form_token && comes_from_elsewhere(request))
+    if (posted && !passage.found.for_programs && comes_from_elsewhere(request))
         return page_for(passage, Problem::of(Kind::not_allowed));
     if (!route.entrance.admits(viewer_of(passage))) {
         if (passage.viewer) return page_for(passage, Problem::of(Kind::not_allowed));
-        return posted ? show(signed_out_page(request), 403) : to_sign_in(request);
+        return posted ? signed_out(passage) : to_sign_in(request);
     }
-    if (posted && route.form_token && !carries_token(request.body.text(form_token_field), token_of(passage)))
-        return show(send_again_page(request), 403);
+    if (posted && route.form_token && !carries_right_token(passage)) return show(send_again_page(request), 403);
     return std::nullopt;
 }
 
@@ -152,7 +173,7 @@ storage::Keep run(Passage& passage, const Handler& handler, First& first) {
 
 void forget_accepted_draft(const Passage& passage, storage::Tx& tx) {
     const auto& draft = passage.request.body.text(draft_field);
-    if (passage.viewer && passage.response.status == 303 && !draft.empty() && passage.request.path != "/drafts")
+    if (passage.viewer && passage.response.status == 303 && !draft.empty() && passage.request.path != drafts_address)
         forget_draft(tx, *passage.viewer, draft);
 }
 
@@ -200,8 +221,8 @@ void answer_program_nowhere(Passage& passage) {
 void answer_nowhere(Passage& passage) {
     if (passage.found.for_programs) return answer_program_nowhere(passage);
     passage.database.read([&](storage::Tx& tx) { recognise(passage, tx); });
-    passage.response = page_for(passage, Problem::of(Kind::not_found));
-    if (passage.found.other_method) passage.response.status = 405;
+    passage.response = passage.found.other_method ? show(refusal_page(405, passage.request.id), 405)
+                                                  : page_for(passage, Problem::of(Kind::not_found));
 }
 
 template <class... Failures>
@@ -214,10 +235,10 @@ Response sorry(const Passage& passage, const std::exception& error) {
     log::error("request failed", { { "request", passage.request.id }, { "error", reason_for_log(error) } });
     using namespace storage;
     if (is_one_of<DiskFull, ReadOnlyDisk, DiskFailed>(error)) return show(cannot_save_page(passage.request), 507);
-    if (is_one_of<InDoubt, FlushFailed>(error)) return show(in_doubt_page(passage.request.id), 503);
+    if (is_one_of<InDoubt, FlushFailed>(error)) return show(in_doubt_page(passage.request), 503);
     if (is_one_of<Unavailable>(error)) return page_for(passage, Problem::of(Kind::unavailable));
     if (passage.found.for_programs) return trouble_document(passage.request.id);
-    return show(trouble_page(passage.request.id), 500);
+    return show(trouble_page(passage.request), 500);
 }
 
 // A session in use does not grow idle. If that cannot be noted, it is no reason to withhold the answer.

@@ -14,6 +14,7 @@ namespace knotwork::kit {
 namespace {
 
 using testing::Person;
+using testing::Reply;
 using testing::World;
 
 struct NoteKept {
@@ -107,6 +108,7 @@ const Room notes{
             router.get("/things/:thing", signed_in, one_thing);
             router.get("/things/new", signed_in, new_thing);
             router.post("/slow", anyone, slow_work);
+            router.post("/bell", anyone, home).without_form_token();
             router.get("/guardians", only({ Role::guardian }), for_guardians);
             router.for_programs("/feed");
             router.get("/feed", anyone, for_a_program);
@@ -142,10 +144,66 @@ public:
     std::string form_token_for_visit(std::string_view visit) const override { return "visit " + std::string(visit); }
 };
 
+// A database whose next work ends as the test says, its writing undone.
+class FailingDatabase : public storage::Database {
+public:
+    explicit FailingDatabase(std::unique_ptr<storage::Database> real) : real_(std::move(real)) {}
+
+    void write_later(
+        std::function<storage::Keep(storage::Tx&)> work,
+        std::function<void(std::exception_ptr)> durable,
+        storage::Order order
+    ) override {
+        const auto why = std::exchange(next_failure, nullptr);
+        real_->write_later(
+            [work, why](storage::Tx& tx) {
+                return work(tx) == storage::Keep::yes && !why ? storage::Keep::yes : storage::Keep::no;
+            },
+            [durable, why](const std::exception_ptr& failure) { durable(why ? why : failure); },
+            order
+        );
+    }
+
+    std::vector<storage::MigrationState> migrate(const std::vector<Embedded>& files, Instant now) override {
+        return real_->migrate(files, now);
+    }
+
+    std::vector<storage::MigrationState> migrations(const std::vector<Embedded>& files) override {
+        return real_->migrations(files);
+    }
+
+    storage::Backup backup(const std::string& path, const storage::OnProgress& progress) override {
+        return real_->backup(path, progress);
+    }
+
+    void checkpoint() override { real_->checkpoint(); }
+
+    storage::Health health() override { return real_->health(); }
+
+    void stop() override { real_->stop(); }
+
+    storage::Engine engine() const override { return real_->engine(); }
+
+    std::exception_ptr next_failure{};
+
+protected:
+    void read_with(const std::function<void(storage::Tx&)>& work) override {
+        real_->read([&](storage::Tx& tx) { work(tx); });
+    }
+
+    void write_with(const std::function<storage::Keep(storage::Tx&)>& work, storage::Order order) override {
+        real_->write([&](storage::Tx& tx) { return work(tx); }, order);
+    }
+
+private:
+    std::unique_ptr<storage::Database> real_;
+};
+
 class Dispatching : public storage::testing::EachDatabase {
 protected:
+    FailingDatabase* disk = new FailingDatabase(fresh_database(embedded_migrations())); // the world's
     World world = World::on(
-        fresh_database(embedded_migrations()), "", { .rooms = { &notes }, .viewers = std::make_unique<OnlyJo>() }
+        std::unique_ptr<storage::Database>(disk), "", { .rooms = { &notes }, .viewers = std::make_unique<OnlyJo>() }
     );
 
     Person jo() {
@@ -194,6 +252,47 @@ TEST_P(Dispatching, TroubleShowsAReferenceAndNothingElse) {
     const auto reply = jo().post("/notes", { { "text", "crash" } });
     EXPECT_TRUE(reply.shows("kit.trouble.title"));
     EXPECT_FALSE(reply.holds("a wire came loose"));
+}
+
+TEST_P(Dispatching, AFullDiskSaysSoAndLosesNothing) {
+    auto person = jo();
+    EXPECT_EQ(person.post("/notes", { { "text", "from before" } }).status, 303);
+    for (const auto& why : { std::make_exception_ptr(storage::DiskFull("no room")),
+                             std::make_exception_ptr(storage::ReadOnlyDisk("read-only")),
+                             std::make_exception_ptr(storage::DiskFailed("an error")) }) {
+        disk->next_failure = why;
+        const auto reply = person.post("/notes", { { "text", "an hour's work" } });
+        EXPECT_EQ(reply.status, 507);
+        EXPECT_TRUE(reply.shows("kit.cannot_save.title"));
+        EXPECT_TRUE(reply.holds("an hour's work"));
+        EXPECT_EQ(events(), 1);
+        disk->next_failure = why;
+        EXPECT_EQ(person.get("/notes").status, 507); // what is looked at could not be written down
+    }
+    EXPECT_EQ(person.post("/notes", { { "text", "an hour's work" } }).status, 303); // there is room again
+    EXPECT_EQ(events(), 2);
+}
+
+TEST_P(Dispatching, NothingTypedIsLostToAnAnswerThatIsNoSuccess) {
+    auto person = jo();
+    const auto clash = person.post("/notes", { { "text", "clash" }, { "more", "an hour's work" } });
+    EXPECT_EQ(clash.status, 409);
+    EXPECT_TRUE(clash.holds("an hour's work"));
+    const auto crash = person.post("/notes", { { "text", "crash" }, { "more", "an hour's work" } });
+    EXPECT_EQ(crash.status, 500);
+    EXPECT_TRUE(crash.holds("an hour's work"));
+    EXPECT_TRUE(crash.shows("kit.send_again.button"));
+    disk->next_failure = std::make_exception_ptr(storage::InDoubt("the line broke"));
+    const auto doubt = person.post("/notes", { { "text", "an hour's work" } });
+    EXPECT_EQ(doubt.status, 503);
+    EXPECT_TRUE(doubt.shows("kit.in_doubt.title"));
+    EXPECT_TRUE(doubt.holds("an hour's work"));
+    EXPECT_FALSE(doubt.shows("kit.send_again.button"));
+    disk->next_failure = std::make_exception_ptr(storage::Unavailable("nobody answers"));
+    const auto away = person.post("/notes", { { "text", "an hour's work" } });
+    EXPECT_EQ(away.status, 503);
+    EXPECT_TRUE(away.holds("an hour's work"));
+    EXPECT_TRUE(away.shows("kit.send_again.button"));
 }
 
 TEST_P(Dispatching, AProgramIsNobodyAndIsGivenNoCookie) {
@@ -264,6 +363,26 @@ TEST_P(Dispatching, SomebodySignedOutKeepsWhatTheyTyped) {
     EXPECT_TRUE(reply.holds("an hour's work"));
 }
 
+// The value of the hidden field of that name.
+std::string hidden_field(const Reply& reply, const std::string& name) {
+    const auto before = "name=\"" + name + "\" value=\"";
+    const auto at = reply.body.find(before);
+    if (at == std::string::npos) return {};
+    return reply.body.substr(at + before.size(), reply.body.find('"', at + before.size()) - at - before.size());
+}
+
+TEST_P(Dispatching, WhatSomebodySignedOutHadTypedIsSentOnceMoreAndNotTwice) {
+    auto person = world.anyone();
+    const auto kept = person.post("/notes", { { "text", "an hour's work" } });
+    person.set_cookie(session_cookie, "jo"); // signed in, in another tab
+    const Form again{ { "text", "an hour's work" }, { "_token", hidden_field(kept, "_token") } };
+    EXPECT_EQ(person.post_without_token("/notes", again).status, 303);
+    EXPECT_EQ(person.post_without_token("/drafts", again).status, 403); // for that page alone
+    auto thief = jo();
+    thief.set_cookie(visit_cookie, "another browser");
+    EXPECT_EQ(thief.post_without_token("/notes", again).status, 403); // and for that browser alone
+}
+
 TEST_P(Dispatching, SomebodySignedOutIsSentToSignInAndBack) {
     EXPECT_EQ(world.anyone().get("/notes?q=secret").location, "/sign-in?to=/notes");
     EXPECT_EQ(world.anyone().get("/").status, 200);
@@ -281,6 +400,7 @@ TEST_P(Dispatching, ParametersAreReadOrThePageIsNotFound) {
     EXPECT_EQ(jo().get("/things/nonsense").status, 404);
     EXPECT_EQ(jo().get("/nowhere").status, 404);
     EXPECT_EQ(jo().get("/slow").status, 405);
+    EXPECT_TRUE(jo().get("/slow").shows("kit.refusal.405.title"));
     EXPECT_EQ(world.anyone().get("/nowhere").status, 404);
 }
 
@@ -307,6 +427,42 @@ TEST_P(Dispatching, ADraftComesBackAndIsForgottenWhenTheFormIsAccepted) {
     EXPECT_FALSE(draft());
 }
 
+TEST_P(Dispatching, ADraftSaysWhoseItIsAndIsDiscardedWithoutScripts) {
+    auto person = jo();
+    const auto draft = [&] {
+        return world.database().read([&](storage::Tx& tx) { return draft_of(tx, jo_herself(), "notes.new"); });
+    };
+    EXPECT_TRUE(draft_notice(draft(), "/notes").empty());
+    person.post("/drafts", { { "_draft", "notes.new" }, { "text", "half a" }, { "version", "3" } });
+    EXPECT_EQ(draft()->fields.text("version"), "3");
+    const auto notice =
+        testing::gallery("kit/draft/restored", page({ .title = "A note", .content = draft_notice(draft(), "/notes") }));
+    EXPECT_NE(notice.find("2 March 2026 at 9:00am"), std::string::npos);
+    EXPECT_NE(notice.find("1 April 2026"), std::string::npos);
+    EXPECT_NE(notice.find("action=\"/drafts/removal\""), std::string::npos);
+    const auto reply = person.post("/drafts/removal", { { "_draft", "notes.new" }, { "_page", "/notes" } });
+    EXPECT_EQ(reply.location, "/notes");
+    EXPECT_TRUE(person.follow(reply).shows("kit.draft.discarded"));
+    EXPECT_FALSE(draft());
+    for (const auto* elsewhere : { "//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "" })
+        EXPECT_EQ(person.post("/drafts/removal", { { "_draft", "x" }, { "_page", elsewhere } }).location, "/");
+}
+
+TEST_P(Dispatching, ADraftIsForgottenWhenItHasLainForLong) {
+    auto person = jo();
+    person.post("/drafts", { { "_draft", "old" }, { "text", "half a" } });
+    world.clock().pass(draft_lasts);
+    person.post("/drafts", { { "_draft", "new" }, { "text", "half a" } });
+    const auto forgotten = world.database().write([&](storage::Tx& tx) {
+        return forget_old_drafts(tx, world.clock().now() - draft_lasts + std::chrono::milliseconds(1));
+    });
+    EXPECT_EQ(forgotten, 1);
+    world.database().read([](storage::Tx& tx) {
+        EXPECT_FALSE(draft_of(tx, jo_herself(), "old"));
+        EXPECT_TRUE(draft_of(tx, jo_herself(), "new"));
+    });
+}
+
 TEST_P(Dispatching, SavingForLaterWorksWithoutScripts) {
     auto person = jo();
     const auto reply =
@@ -323,6 +479,12 @@ TEST_P(Dispatching, AFormFromAnotherSiteIsRefused) {
     request.headers = { { "origin", "https://elsewhere.example" } };
     EXPECT_EQ(world.dispatcher().answer_now(request).status, 403);
     EXPECT_EQ(events(), 0);
+    request.path = "/bell"; // which asks for no token
+    EXPECT_EQ(world.dispatcher().answer_now(request).status, 403);
+    request.body = { { "text", "Send money to this address" } };
+    EXPECT_EQ(world.dispatcher().answer_now(request).body.find("Send money"), std::string::npos);
+    request.headers = {};
+    EXPECT_EQ(world.dispatcher().answer_now(request).status, 200);
 }
 
 TEST_P(Dispatching, TheShellsRefusalsAreDressedToo) {

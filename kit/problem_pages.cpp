@@ -1,7 +1,11 @@
 #include "kit/problem_pages.hpp"
 
 #include "html/govuk/button.hpp"
+#include "html/govuk/summary_list.hpp"
+#include "html/prose.hpp"
 #include "html/words.hpp"
+
+#include <algorithm>
 
 namespace knotwork::kit {
 namespace {
@@ -19,15 +23,61 @@ Node reference(std::string_view request_id) {
     );
 }
 
-// The posted fields as hidden inputs of a form that sends them again. Passwords are typed again, never echoed.
+// The posted fields as hidden inputs of a form that sends them again. Secrets are typed again, never echoed.
 Node same_again(const Request& request) {
     Node fields;
     for (const auto& [name, value] : request.body.pairs()) {
-        if (name == "_token" || name.find("password") != std::string::npos) continue;
+        if (name == "_token" || is_secret(name)) continue;
         fields += element("input", { { "type", "hidden" }, { "name", name }, { "value", value } });
     }
     const auto button = govuk::button({ .text = words("kit.send_again.button") });
     return form({ .post = html::Url(address_text(request.path)), .content = { fields, button } });
+}
+
+// Whether a field holds what a person typed or chose, and not what the page put there.
+bool is_typed(const std::string& name, const std::string& value) {
+    return !trimmed(value).empty() && !name.starts_with('_') && !is_secret(name) && name != "version" &&
+           name != "over" && !Id<Request>::parse(value);
+}
+
+bool has_typed(const Request& request) {
+    const auto& pairs = request.body.pairs();
+    return request.method == Method::post &&
+           std::any_of(pairs.begin(), pairs.end(), [](const auto& pair) { return is_typed(pair.first, pair.second); });
+}
+
+// A field is named by the practitioner's word for it: "short_name" is "Short name".
+std::string spoken_name(std::string name) {
+    std::replace(name.begin(), name.end(), '_', ' ');
+    if (name.front() >= 'a' && name.front() <= 'z') name.front() = static_cast<char>(name.front() - 'a' + 'A');
+    return name;
+}
+
+Node lines_of(const std::string& text) {
+    Node lines;
+    for (const auto& line : split(text, '\n'))
+        lines += { lines.empty() ? Node() : element("br"), line };
+    return lines;
+}
+
+Node kept_to_send(const Request& request) {
+    if (!has_typed(request)) return {};
+    return { paragraph(words("kit.typed.to_send")), same_again(request) };
+}
+
+Node kept_to_read(const Request& request) {
+    if (!has_typed(request)) return {};
+    std::vector<govuk::SummaryList::Row> rows;
+    for (const auto& [name, value] : request.body.pairs())
+        if (is_typed(name, value)) rows.push_back({ .key = spoken_name(name), .value = lines_of(value) });
+    return { html::section_heading(words("kit.typed.title")),
+             paragraph(words("kit.typed.to_read")),
+             govuk::summary_list({ .rows = rows }) };
+}
+
+// Whether the same thing may go well a little later.
+bool passes(Problem::Kind kind) {
+    return kind == Problem::Kind::too_many || kind == Problem::Kind::unavailable;
 }
 
 std::string kind_key(Problem::Kind kind) {
@@ -73,11 +123,12 @@ std::string address_text(std::string_view path) {
     return text.starts_with("//") ? text.substr(1) : text;
 }
 
-Page problem_page(const Problem& problem, std::string_view request_id) {
+Page problem_page(const Problem& problem, const Request& request) {
     const auto key = kind_key(problem.kind);
     Node content = paragraph(words(problem.say.key.empty() ? Say{ key + ".body" } : problem.say));
     content += paragraph(words(key + ".next"));
-    return { .title = words(key + ".title"), .content = { content, reference(request_id) } };
+    content += passes(problem.kind) ? kept_to_send(request) : kept_to_read(request);
+    return { .title = words(key + ".title"), .content = { content, reference(request.id) } };
 }
 
 Page signed_out_page(const Request& request) {
@@ -115,19 +166,20 @@ Page cannot_save_page(const Request& request) {
     };
 }
 
-Page in_doubt_page(std::string_view request_id) {
+Page in_doubt_page(const Request& request) {
     return {
         .title = words("kit.in_doubt.title"),
-        .content = { paragraph(words("kit.in_doubt.body")), reference(request_id) },
+        .content = { paragraph(words("kit.in_doubt.body")), kept_to_read(request), reference(request.id) },
     };
 }
 
-Page trouble_page(std::string_view request_id) {
+Page trouble_page(const Request& request) {
     return {
         .title = words("kit.trouble.title"),
         .content = { paragraph(words("kit.trouble.body")),
                      paragraph(words("kit.trouble.next")),
-                     reference(request_id) },
+                     kept_to_send(request),
+                     reference(request.id) },
     };
 }
 

@@ -50,6 +50,11 @@ std::optional<std::int64_t> read_typed(std::string_view typed, const std::int64_
     return number;
 }
 
+bool is_secret(std::string_view field) {
+    return field.find("password") != std::string_view::npos || field.starts_with("passkey_") || field == "code" ||
+           field == "recovery_code" || field == "sealed";
+}
+
 const std::string& Form::text(std::string_view name) const {
     for (const auto& [key, value] : pairs_)
         if (key == name) return value;

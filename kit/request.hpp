@@ -75,6 +75,9 @@ private:
     std::vector<std::pair<std::string, std::string>> pairs_;
 };
 
+/// Whether a field of that name holds something that is neither kept nor shown again: a password, a code, a key.
+bool is_secret(std::string_view field);
+
 /// A file that came with a form. It lies on disk under a name of ours and is removed when the request ends, unless it
 /// was moved away.
 struct Upload {

@@ -7,7 +7,8 @@
 //
 // The fields go as the form itself would send them, url-encoded, 1.5 seconds after the last key, on leaving a field and on leaving
 // the page. Any 2xx answer means saved; a redirect (the session has ended) does not. Passwords, one-time codes, files and fields
-// marked data-draft="never" are not sent. Once the form is submitted no further draft is saved.
+// marked data-draft="never" are not sent. Once the form is submitted no further draft is saved, and neither is one that its
+// owner has just discarded with a form of its own, marked data-draft-discard.
 
 import { need, words } from "./page.mjs"
 
@@ -79,11 +80,13 @@ export function draft(form) {
     form.addEventListener("change", () => saveAfter(typingPause))
     form.addEventListener("focusout", save)
     window.addEventListener("pagehide", leave)
-    form.addEventListener("submit", (event) => {
+    function stop(event) {
         if (event.defaultPrevented) return
         submitted = true
         clearTimeout(timer)
         sending?.abort()
-    })
+    }
+
+    for (const leaving of [form, ...document.querySelectorAll("[data-draft-discard]")]) leaving.addEventListener("submit", stop)
     window.addEventListener("pageshow", () => (submitted = false)) // back again by the browser's own Back
 }
