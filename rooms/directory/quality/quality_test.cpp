@@ -17,9 +17,9 @@ struct Judged {
     std::set<std::string> answers; // ids
 };
 
-std::vector<Judged> judged_queries() {
+std::vector<Judged> judged_queries(const char* file) {
     std::vector<Judged> queries;
-    const auto text = file_text(kit::testing::source_root() / "rooms/directory/quality/queries.txt");
+    const auto text = file_text(kit::testing::source_root() / "rooms/directory/quality" / file);
     for (const auto& line : split(text, '\n')) {
         const auto arrow = line.find(" => ");
         if (line.starts_with('#') || arrow == std::string::npos) continue;
@@ -58,9 +58,13 @@ void print(const char* name, const Measured& measured) {
     std::printf("  %-36s %5.1f %%    %5.1f %%\n", name, 100 * measured.success_at_5, 100 * measured.nothing);
 }
 
-TEST(SearchQuality, MeetsItsBarAndBeatsWhatOthersDo) {
-    const auto queries = judged_queries();
-    ASSERT_EQ(queries.size(), 120U);
+/// The search beside three others, over the queries of a file.
+struct Compared {
+    Measured ours;
+    std::vector<Measured> others{};
+};
+
+Compared compare(const char* heading, const std::vector<Judged>& queries) {
     const auto facts = ambermouth_facts(Audience::everyone);
     std::set<std::string> known;
     for (const auto& service : facts.services)
@@ -70,28 +74,46 @@ TEST(SearchQuality, MeetsItsBarAndBeatsWhatOthersDo) {
             EXPECT_TRUE(known.contains(id)) << query.typed << " is judged by a service that nobody can see";
 
     const search::Index index(facts);
-    const auto ours = measure(queries, [&](const std::string& typed) {
+    Compared compared;
+    compared.ours = measure(queries, [&](const std::string& typed) {
         Answer answer;
         for (const auto& hit : search::search(index, { .words = typed }).hits)
             answer.push_back(facts.services[hit.service].id);
         return answer;
     });
-    const auto plain = measure(queries, [&](const auto& typed) { return substring(facts, typed); });
-    const auto weighted = measure(queries, [&](const auto& typed) { return weighted_text(facts, typed); });
-    const auto phrases = measure(queries, [&](const auto& typed) { return phrase_first(facts, typed); });
+    compared.others.push_back(measure(queries, [&](const auto& typed) { return substring(facts, typed); }));
+    compared.others.push_back(measure(queries, [&](const auto& typed) { return weighted_text(facts, typed); }));
+    compared.others.push_back(measure(queries, [&](const auto& typed) { return phrase_first(facts, typed); }));
 
-    std::printf("  %-36s %-11s %s\n", "120 queries over Ambermouth", "success@5", "nothing found");
-    print("Knotwork", ours);
-    print("substring", plain);
-    print("weighted text", weighted);
-    print("synonyms, whole phrases first", phrases);
-    for (const auto& missed : ours.missed)
+    std::printf("  %-36s %-11s %s\n", heading, "success@5", "nothing found");
+    print("Knotwork", compared.ours);
+    print("substring", compared.others[0]);
+    print("weighted text", compared.others[1]);
+    print("synonyms, whole phrases first", compared.others[2]);
+    for (const auto& missed : compared.ours.missed)
         std::printf("  missed: %s\n", missed.c_str());
+    return compared;
+}
 
-    EXPECT_GE(ours.success_at_5, 0.9);
-    EXPECT_LE(ours.nothing, 0.02);
-    for (const auto* other : { &plain, &weighted, &phrases })
-        EXPECT_GT(ours.success_at_5, other->success_at_5);
+TEST(SearchQuality, MeetsItsBarAndBeatsWhatOthersDo) {
+    const auto queries = judged_queries("queries.txt");
+    ASSERT_EQ(queries.size(), 120U);
+    const auto compared = compare("120 queries over Ambermouth", queries);
+    EXPECT_GE(compared.ours.success_at_5, 0.9);
+    EXPECT_LE(compared.ours.nothing, 0.02);
+    for (const auto& other : compared.others)
+        EXPECT_GT(compared.ours.success_at_5, other.success_at_5);
+}
+
+// The first list of people's words grew beside the 120, so they flatter it. These were written later, and nothing is
+// tuned by them.
+TEST(SearchQuality, HoldsForQueriesItWasNotTunedBy) {
+    const auto queries = judged_queries("fresh_queries.txt");
+    ASSERT_EQ(queries.size(), 60U);
+    const auto compared = compare("60 fresh queries over Ambermouth", queries);
+    EXPECT_LE(compared.ours.nothing, 0.02);
+    for (const auto& other : compared.others)
+        EXPECT_GT(compared.ours.success_at_5, other.success_at_5);
 }
 
 }
