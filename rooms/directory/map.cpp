@@ -36,7 +36,9 @@ public:
 
     int height() const { return (north_ - south_) / metres_a_point_ + 2 * margin; }
 
-    std::string x(Point point) const { return std::to_string((point.easting - west_) / metres_a_point_ + margin); }
+    int across(Point point) const { return (point.easting - west_) / metres_a_point_ + margin; }
+
+    std::string x(Point point) const { return std::to_string(across(point)); }
 
     std::string y(Point point) const { return std::to_string((north_ - point.northing) / metres_a_point_ + margin); }
 
@@ -56,6 +58,17 @@ Node text_at(const Frame& frame, Point point, const char* classes, const std::st
             .set("y", frame.y(point)),
         text
     );
+}
+
+// A name near the edge of the picture is written inwards from the far side of its circle, so that no screen cuts it.
+Node area_name(const Frame& frame, const Area& area) {
+    const int across = frame.across(area.centre);
+    Attributes where{ { "class", "kw-map__area-name" } };
+    if (across < 2 * margin) where.set("text-anchor", "start").set("x", std::to_string(across - area_radius));
+    else if (across > picture_width - 2 * margin)
+        where.set("text-anchor", "end").set("x", std::to_string(across + area_radius));
+    else where.set("text-anchor", "middle").set("x", std::to_string(across));
+    return element("text", where.set("y", frame.y(area.centre)), area.name.text());
 }
 
 Node circle(const Frame& frame, Point point, const char* classes, int radius) {
@@ -124,7 +137,7 @@ Node results_map(const Results& results) {
     const Frame frame(points);
     for (const auto* ward : wards) {
         areas += circle(frame, ward->centre, "kw-map__area", area_radius);
-        areas += text_at(frame, ward->centre, "kw-map__area-name", ward->name.text());
+        areas += area_name(frame, *ward);
     }
     Node marks;
     if (results.from) marks += circle(frame, results.from->near.point, "kw-map__from", 6);

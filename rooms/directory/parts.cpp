@@ -1,6 +1,7 @@
 #include "rooms/directory/parts.hpp"
 
 #include "html/govuk/tag.hpp"
+#include "html/prose.hpp"
 
 #include <cmath>
 
@@ -120,6 +121,15 @@ std::string address_line(const Location& location) {
             if (line != location.name.text()) parts.push_back(line);
     if (location.postcode) parts.push_back(location.postcode->shown());
     return joined(parts);
+}
+
+html::Node web_link(const std::string& address) {
+    const auto url = html::Url::parse(address);
+    const bool on_the_web = address.starts_with("https://") || address.starts_with("http://");
+    if (!url || !on_the_web) return address;
+    return html::element(
+        "a", html::Attributes{ { "class", "govuk-link kw-shows-address" } }.set("href", *url), address
+    );
 }
 
 }
