@@ -56,9 +56,9 @@ std::string names_of_languages(const Service& service) {
     return joined(names);
 }
 
-Node section(const char* heading, const Rows& rows) {
+Node section(const char* heading, const Rows& rows, const char* classes = "kw-said") {
     if (rows.empty()) return {};
-    return { html::section_heading(words(heading)), govuk::summary_list({ .rows = rows }) };
+    return { html::section_heading(words(heading)), govuk::summary_list({ .rows = rows, .classes = classes }) };
 }
 
 Node who_it_is_for(const ServiceView& view) {
@@ -166,7 +166,7 @@ Node whom_to_ring(const ServiceView& view) {
     add(rows, "directory.fact.contacts", list_of(contacts));
     const auto& organisation = view.entry.organisation;
     add(rows, "directory.fact.agency", html::link(organisation.name.text(), urls::services_of(organisation.id)));
-    return section("directory.service.contact", rows);
+    return section("directory.service.contact", rows, ""); // an address is written as it is
 }
 
 Node trust(const ServiceView& view) {
