@@ -153,9 +153,9 @@ TEST_F(Pages, OfChanging) {
 TEST_F(Pages, OfKeeping) {
     const auto entry = shown("rhyme_time", Audience::keepers);
     KeepingView busy{ .entries = 7 };
-    busy.waiting.push_back({ .service = entry.service.id,
-                             .name = entry.service.name,
-                             .proposed_at = kit::testing::town_hour });
+    busy.waiting.push_back(
+        { .service = entry.service.id, .name = entry.service.name, .proposed_at = kit::testing::town_hour }
+    );
     busy.corrections.push_back({ .name = entry.service.name, .what = *Prose::parse("Nobody answers.") });
     busy.stale.push_back({ entry.service.id, entry.service.name, entry.organisation.name, {} });
     EXPECT_THAT(gallery("directory/keeping/busy", keeping_page(busy)), HasSubstr("Nobody answers."));
