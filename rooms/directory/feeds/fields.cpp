@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -25,17 +26,21 @@ std::string beginning(std::string_view text, std::size_t characters) {
     return std::string(trimmed(text.substr(0, end)));
 }
 
-std::optional<std::string> written(const json::value& value) {
-    if (const auto* text = value.if_string()) return std::string(*text);
-    if (value.is_number()) return json::serialize(value);
-    return std::nullopt;
-}
-
 std::string on_one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text;
 }
 
+}
+
+std::optional<std::string> written(const json::value& value) {
+    if (const auto* text = value.if_string()) return std::string(*text);
+    if (!value.is_number()) return std::nullopt;
+    if (!value.is_double()) return json::serialize(value);
+    // The library would write 2.5 as 2.5E0.
+    std::array<char, 32> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value.get_double()).ptr;
+    return std::string(digits.data(), end);
 }
 
 void Notes::add(Note note, std::string_view field) {

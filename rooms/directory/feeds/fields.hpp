@@ -7,6 +7,9 @@
 
 namespace knotwork::directory::feeds {
 
+/// A text, or a number as people write it; nothing for anything else.
+std::optional<std::string> written(const boost::json::value& value);
+
 /// The notes of one service, each once.
 class Notes {
 public:

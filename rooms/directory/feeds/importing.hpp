@@ -31,8 +31,9 @@ Result<Run> begin(
 
 enum class Turn { finished, more };
 
-/// Reads and stages. A run in which nothing is new is accepted at once: there is nothing to accept. A walk that takes
-/// longer than `patience` returns `more`, to be called again.
+/// Reads and stages. A run in which nothing is new is accepted at
+/// once, and one that brought nothing because it did not reach its end is dropped: there is nothing to decide. A walk
+/// that takes longer than `patience` returns `more`, to be called again.
 Turn read(
     storage::Database& database,
     Web& web,
@@ -58,8 +59,4 @@ void take_back(storage::Database& database, Id<Run> run, Instant now, const OnRu
 
 /// What the reader must know of a feed.
 Source source_of(const Feed& feed);
-/// The service as it would be kept: with this house's terms and areas where it has them by name, its points where their
-/// postcodes are, and everything that was restricted here still restricted.
-Entry as_kept(Tx& tx, const Read& read);
-
 }

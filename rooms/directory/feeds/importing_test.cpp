@@ -260,6 +260,7 @@ TEST_P(Import, KeepsWhatStandsBeforeTheEndOfAFileThatIsCutShort) {
     EXPECT_EQ(rows(run, What::quarantined).front().reason, Reason::unreadable);
     const auto page = staged(*database, a_feed(), "<html>Not found</html>");
     EXPECT_EQ(page.trouble, Trouble::not_a_list);
+    EXPECT_EQ(page.state, State::dropped);
 }
 
 TEST_P(Import, GoesOnWhereADeadServerStopped) {

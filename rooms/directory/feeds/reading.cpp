@@ -49,10 +49,8 @@ private:
 // An id may be a text or a number.
 std::optional<std::string> key_in(const json::object& object, std::string_view name) {
     const auto* value = object.if_contains(name);
-    if (value == nullptr || value->is_null()) return std::nullopt;
-    if (value->is_string()) return std::string(trimmed(std::string_view(value->get_string())));
-    if (value->is_number()) return json::serialize(*value);
-    return std::nullopt;
+    const auto key = value == nullptr ? std::nullopt : written(*value);
+    return key ? std::optional(std::string(trimmed(*key))) : std::nullopt;
 }
 
 bool is_usable(const std::string& key) {

@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::int64_t settled_together = 50; // rows in one transaction
 
-Id<Service> service_of(const Feed& feed, const Row& row) {
-    return id_of<Service>(feed.id, "service", *row.key);
-}
-
 Read read_again(const Feed& feed, const std::string& source) {
     auto reading = read_item(source_of(feed), source);
     auto* read = std::get_if<Read>(&reading);
@@ -88,7 +84,9 @@ void take_place(Tx& tx, Location& location) {
         location.visibility = std::max(location.visibility, before->visibility);
 }
 
-Entry as_kept_in(Tx& tx, const House& house, const Read& read) {
+// With this house's terms and areas where it has them by name, its points where their postcodes are, and everything
+// that was restricted here still restricted.
+Entry as_kept(Tx& tx, const House& house, const Read& read) {
     auto entry = read.entry;
     take_names(house, read, entry);
     for (auto& location : entry.locations)
@@ -135,7 +133,7 @@ private:
     // The directory says what the source says, or said.
     void say(const std::string& key, const std::string& source, bool gone) {
         const auto read = read_again(feed_, source);
-        auto entry = as_kept_in(tx_, house_, read);
+        auto entry = as_kept(tx_, house_, read);
         if (gone) entry.service.status = Status::inactive;
         entry.service.modified = now_;
         const auto before = store::find_service(tx_, entry.service.id);
@@ -239,10 +237,6 @@ Source source_of(const Feed& feed) {
              .kind = feed.kind,
              .name = feed.name,
              .ask_price = *Line::parse(words("directory.feeds.ask_price")) };
-}
-
-Entry as_kept(Tx& tx, const Read& read) {
-    return as_kept_in(tx, House(tx, all_feeds(tx)), read);
 }
 
 Result<Run> begin(

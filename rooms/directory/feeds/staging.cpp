@@ -151,7 +151,8 @@ void Staging::finish(Trouble trouble, Instant now) {
         counted.complete = trouble == Trouble::none;
         if (trouble != Trouble::none) counted.trouble = trouble;
         if (counted.complete) stage_gone(tx, counted);
-        counted.state = counted.to_settle() == 0 ? State::accepted : State::staged;
+        const auto nothing = counted.complete ? State::accepted : State::dropped;
+        counted.state = counted.to_settle() == 0 ? nothing : State::staged;
         counted.finished_at = now;
         put(tx, counted);
         forget_same(tx, run.id);
