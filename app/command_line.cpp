@@ -44,6 +44,7 @@ public:
         add_serving();
         add_copying();
         add_people();
+        add_open_data();
         add_care();
     }
 
@@ -115,6 +116,15 @@ private:
         does(importing, import_all, import_);
     }
 
+    void add_open_data() {
+        auto* directory = command("directory");
+        directory->require_subcommand(1);
+        auto* exporting = command("export", directory);
+        exporting->add_option("file", open_data_.path, words("app.directory_export.file"))->required();
+        exporting->add_flag("--json", open_data_.json, words("app.json"));
+        does(exporting, export_directory, open_data_);
+    }
+
     void add_people() {
         auto* users = command("user");
         users->require_subcommand(1);
@@ -150,7 +160,7 @@ private:
     std::function<int(Desk&)> chosen_;
     Serve serve_;
     Town town_;
-    CopyOut backup_, export_;
+    CopyOut backup_, export_, open_data_;
     CopyIn restore_, import_;
     InviteUser invite_;
     Listing list_, doctor_, showing_;

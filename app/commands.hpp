@@ -72,6 +72,8 @@ int restore(Desk& desk, const CopyIn& what);
 /// A portable copy, for moving between SQLite and PostgreSQL.
 int export_all(Desk& desk, const CopyOut& what);
 int import_all(Desk& desk, const CopyIn& what);
+/// What everyone may know of the directory, as an HSDS tabular data package.
+int export_directory(Desk& desk, const CopyOut& what);
 int town(Desk& desk, const Town& what);
 int invite_user(Desk& desk, const InviteUser& what);
 int list_users(Desk& desk, const Listing& what);

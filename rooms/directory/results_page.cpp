@@ -231,6 +231,7 @@ kit::Page results_page(const Results& results) {
                     element("div", "kw-directory__found", found_part(results)),
                 },
             }),
+            html::paragraph(html::link(words("directory.open_data.link"), "/services/open-data.zip")),
             for_workers(results),
         },
     });

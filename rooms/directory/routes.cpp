@@ -1,6 +1,7 @@
 // Everything the directory can be asked to do.
 #include "rooms/directory/routes.hpp"
 
+#include "rooms/directory/open_referral/routes.hpp"
 #include "rooms/directory/reminders.hpp"
 #include "rooms/directory/town.hpp"
 
@@ -56,6 +57,7 @@ void open(kit::Router& router) {
     open_searching(router);
     open_words(router);
     open_keeping(router);
+    open_referral::open_api(router);
 }
 
 void wire(kit::Services& services) {

@@ -4,6 +4,7 @@
 #include "html/govuk/summary_list.hpp"
 #include "html/govuk/warning_text.hpp"
 #include "html/prose.hpp"
+#include "rooms/directory/open_referral/calendar.hpp"
 #include "rooms/directory/parts.hpp"
 #include "rooms/directory/schedule.hpp"
 #include "rooms/directory/urls.hpp"
@@ -86,6 +87,11 @@ std::string said(const Entry& entry, const Schedule& schedule) {
     return text;
 }
 
+// A calendar is fetched by programs that are nobody, so there is one only of what everyone may know.
+bool is_public(const Entry& entry) {
+    return entry.may_be_passed_on && open_referral::has_sessions(entry) && shown_to(Audience::everyone, entry);
+}
+
 Node where_and_when(const ServiceView& view) {
     const auto& service = view.entry.service;
     std::vector<Node> places;
@@ -102,6 +108,10 @@ Node where_and_when(const ServiceView& view) {
     add(rows, "directory.fact.modes", spoken_list(service.modes, "directory.mode"));
     add(rows, "directory.fact.where", list_of(places));
     add(rows, "directory.fact.when", list_of(times));
+    if (!times.empty() && is_public(view.entry))
+        add(rows,
+            "directory.fact.calendar",
+            html::link(words("directory.calendar.link"), urls::service(service.id, "sessions.ics")));
     add(rows, "directory.fact.languages", names_of_languages(service));
     add(rows, "directory.fact.interpreters", text_of(service.interpreters));
     return section("directory.service.where", rows);
