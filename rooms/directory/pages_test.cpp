@@ -1,6 +1,7 @@
 // Every state of every page, compared with what it must say, and written to the gallery.
 #include "html/words.hpp"
 #include "kit/testing.hpp"
+#include "rooms/directory/agency_page.hpp"
 #include "rooms/directory/keeping_pages.hpp"
 #include "rooms/directory/results_page.hpp"
 #include "rooms/directory/service_page.hpp"
@@ -113,6 +114,23 @@ TEST_F(Pages, OfAService) {
     auto keeper = view("refuge", Audience::keepers);
     keeper.signed_in = keeper.keeper = keeper.on_shortlist = true;
     EXPECT_THAT(gallery("directory/service/keeper", service_page(keeper)), HasSubstr("Wren House"));
+}
+
+TEST_F(Pages, OfAgencies) {
+    const auto entry = shown("rhyme_time");
+    const Organisation past{ .id = Id<Organisation>::of_label("past"),
+                             .name = *Line::parse("Guardians of the Poor"),
+                             .description = Prose::parse("Then: a board that kept the workhouse."),
+                             .recorded_in = Line::parse("Report on the town, June 1834, section 2") };
+    const AgencyView agency{ .organisation = entry.organisation, .services = { entry.service } };
+    EXPECT_THAT(gallery_signed_out("directory/agency/open", agency_page(agency)), HasSubstr(entry.service.name.text()));
+    const auto history = gallery_signed_out("directory/agency/of_the_past", agency_page({ .organisation = past }));
+    EXPECT_THAT(history, HasSubstr("June 1834, section 2"));
+    const std::vector<AgencyCount> both{ { entry.organisation, 1 }, { past, 0 } };
+    EXPECT_THAT(
+        gallery_signed_out("directory/agencies/some", agencies_page(both)), HasSubstr(words("directory.agencies.past"))
+    );
+    EXPECT_THAT(gallery_signed_out("directory/agencies/none", agencies_page({})), HasSubstr("kw-empty"));
 }
 
 TEST_F(Pages, OfLists) {

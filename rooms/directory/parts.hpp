@@ -28,6 +28,8 @@ std::string joined(const std::vector<std::string>& parts);
 /// Tags for what one should see before anything else: closed, full, not taking referrals, for professionals.
 html::Node state_tags(const Service& service);
 std::string address_line(const Location& location);
+/// A link when it is an address of the web, else its text.
+html::Node web_link(const std::string& address);
 
 }
 

@@ -206,7 +206,10 @@ Node for_workers(const Results& results) {
         html::link(words("directory.shortlist.title"), urls::shortlist()),
         html::link(words("directory.keeping.title"), "/services/keeping"),
     };
-    if (results.may_edit_words) links.push_back(html::link(words("directory.synonyms.title"), urls::synonyms()));
+    if (results.may_edit_words) {
+        links.push_back(html::link(words("directory.synonyms.title"), urls::synonyms()));
+        links.push_back(html::link(words("directory.feeds.title"), "/services/feeds"));
+    }
     return element("nav", Attributes{ { "aria-label", words("directory.for_workers") } }, html::bullets(links));
 }
 
@@ -231,6 +234,7 @@ kit::Page results_page(const Results& results) {
                     element("div", "kw-directory__found", found_part(results)),
                 },
             }),
+            html::paragraph(html::link(words("directory.agencies.all"), urls::agencies())),
             html::paragraph(html::link(words("directory.open_data.link"), "/services/open-data.zip")),
             for_workers(results),
         },

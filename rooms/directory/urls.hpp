@@ -23,6 +23,14 @@ inline html::Url services_of(Id<Organisation> id) {
     return "/services?agency=" + id.text();
 }
 
+inline html::Url agencies() {
+    return "/services/agencies";
+}
+
+inline html::Url agency(Id<Organisation> id) {
+    return "/services/agencies/" + id.text();
+}
+
 /// A list of services that anybody can open who has its address.
 inline html::Url list(const std::vector<Id<Service>>& ids) {
     std::string address = "/services/list/";
