@@ -44,6 +44,7 @@ html::Node overtaken_notice(const std::optional<Overtaken>& overtaken) {
             .head = { words("kit.overtaken.field"), words("kit.overtaken.now"), words("kit.overtaken.typed") },
             .rows = rows,
             .first_cell_is_header = true,
+            .stacks = true,
         }),
     };
 }

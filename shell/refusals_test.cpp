@@ -1,5 +1,7 @@
 // What a hostile client meets: one refusal, and then the end. The innocent request that stands behind each hostile one
 // is never answered.
+#include "html/words.hpp"
+#include "kit/testing.hpp"
 #include "shell/testing.hpp"
 #include "shell/testing/hostile.hpp"
 
@@ -50,6 +52,15 @@ TEST(Refused, WithAReferenceThatIsInTheLog) {
     const auto reference = answer->body.substr(answer->body.rfind(' ') + 1);
     EXPECT_TRUE(eventually([&] { return log.text().find("\"request\":\"" + reference + "\"") != std::string::npos; }));
     EXPECT_NE(log.text().find("\"reason\":\"host_missing\""), std::string::npos);
+}
+
+// What a person is told fits what happened: every status has words of its own.
+TEST(Refused, EachWithWordsOfItsOwn) {
+    kit::testing::load_all_words();
+    for (const auto name : enumerators<Refusal>) {
+        const auto key = "kit.refusal." + std::to_string(status_of(*named<Refusal>(name)));
+        EXPECT_TRUE(has_words(key + ".title") && has_words(key + ".body")) << name;
+    }
 }
 
 TEST(Refused, EvenThoughMuchMoreIsOnItsWay) {

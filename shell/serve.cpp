@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "html/words.hpp"
+#include "kit/drafts.hpp"
 #include "kit/embedded.hpp"
 #include "kit/reason.hpp"
 #include "shell/assets.hpp"
@@ -36,7 +37,7 @@ void allow_many_open_files() {
     if (setrlimit(RLIMIT_NOFILE, &files) != 0) log::warning("the limit of open files could not be raised");
 }
 
-// Does a due job; now and then takes away the jobs that were done long ago.
+// Does a due job; now and then takes away the jobs that were done, and the drafts that were left, long ago.
 class Work {
 public:
     Work(storage::Database& database, const kit::Services& services) : database_(database), services_(services) {}
@@ -52,9 +53,13 @@ private:
         auto due = next_tidying_.load();
         if (now.milliseconds < due || !next_tidying_.compare_exchange_strong(due, (now + between_tidying).milliseconds))
             return;
-        const auto count =
-            database_.write([&](storage::Tx& tx) { return kit::forget_done_jobs(tx, now - done_jobs_stay); });
-        if (count > 0) log::info("done jobs forgotten", { { "count", count } });
+        const auto [jobs, drafts] = database_.write([&](storage::Tx& tx) {
+            return std::pair(
+                kit::forget_done_jobs(tx, now - done_jobs_stay), kit::forget_old_drafts(tx, now - kit::draft_lasts)
+            );
+        });
+        if (jobs > 0) log::info("done jobs forgotten", { { "count", jobs } });
+        if (drafts > 0) log::info("old drafts forgotten", { { "count", drafts } });
     }
 
     storage::Database& database_;

@@ -158,6 +158,20 @@ TEST(Uploads, LeftByAServerThatWasKilledAreRemoved) {
     EXPECT_TRUE(std::filesystem::is_empty(incoming.path()));
 }
 
+TEST(Uploads, ThatFindNoRoomAreToldSoAndTheNextOneThatDoesIsTaken) {
+    Uploading stage;
+    const auto picture = form(part("a", "a.png", "mine"));
+    ASSERT_EQ(ask(stage.port(), picture)->status, 200);
+    std::filesystem::remove_all(stage.options.incoming); // as good as a disk that takes nothing, even from root
+    const auto refused = ask(stage.port(), picture);
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->status, 507);
+    EXPECT_EQ(stage.refused(Refusal::disk_full), 1);
+    EXPECT_EQ(ask(stage.port(), get("/"))->status, 200); // reading goes on
+    std::filesystem::create_directories(stage.options.incoming);
+    EXPECT_EQ(ask(stage.port(), picture)->body, "kept");
+}
+
 TEST(Uploads, ThatTheDiskDoesNotTakeAreRefused) {
     IncomingFiles files("/proc/nowhere");
     EXPECT_EQ(files.begin("a", "a.png", ""), Refusal::disk_full);
