@@ -45,6 +45,8 @@ kit::Page about_page(const std::string& source, bool demonstration) {
             cookies(),
             html::section_heading(words("app.about_page.accessibility.title")),
             html::paragraph(words("app.about_page.accessibility.text")),
+            html::section_heading(words("app.about_page.places.title")),
+            html::paragraph(words("app.about_page.places.text")),
             html::section_heading(words("app.about_page.licence.title")),
             licence(source),
         },

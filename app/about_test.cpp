@@ -13,6 +13,7 @@ TEST(About, TellsOfCookiesLicenceAndSource) {
     const auto plain = kit::testing::gallery_signed_out("app/about/plain", about_page("", false));
     EXPECT_NE(plain.find(html::escaped(words("app.about_page.cookies.session"))), std::string::npos);
     EXPECT_EQ(plain.find(html::escaped(words("app.about_page.demonstration"))), std::string::npos);
+    EXPECT_NE(plain.find(html::escaped(words("app.about_page.places.text"))), std::string::npos);
     const auto full =
         kit::testing::gallery("app/about/with_source", about_page("https://knotwork.example/source", true));
     EXPECT_NE(full.find("href=\"https://knotwork.example/source\""), std::string::npos);

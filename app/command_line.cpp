@@ -44,6 +44,7 @@ public:
         add_serving();
         add_copying();
         add_people();
+        add_geography();
         add_open_data();
         add_care();
     }
@@ -141,6 +142,19 @@ private:
         does(ending, end_user, end_);
     }
 
+    void add_geography() {
+        auto* geography = command("geography");
+        geography->require_subcommand(1);
+        auto* postcodes = command("postcodes", geography);
+        postcodes->add_option("file", postcodes_.files, words("app.geography_postcodes.file"))->required()->expected(1);
+        postcodes->add_flag("--json", postcodes_.json, words("app.json"));
+        does(postcodes, import_postcodes, postcodes_);
+        auto* areas = command("areas", geography);
+        areas->add_option("files", areas_.files, words("app.geography_areas.files"))->required();
+        areas->add_flag("--json", areas_.json, words("app.json"));
+        does(areas, import_areas, areas_);
+    }
+
     void add_care() {
         auto* migrating = command("migrate");
         migrating->add_flag("--list", migrate_.only_list, words("app.migrate.list"));
@@ -165,6 +179,7 @@ private:
     InviteUser invite_;
     Listing list_, doctor_, showing_;
     EndUser end_;
+    Geography postcodes_, areas_;
     Migrate migrate_;
 };
 

@@ -63,6 +63,11 @@ struct Listing {
     bool json = false;
 };
 
+struct Geography {
+    std::vector<std::string> files{};
+    bool json = false;
+};
+
 int serve(Desk& desk, const Serve& what);
 int migrate(Desk& desk, const Migrate& what);
 /// A copy in the database's own form, while it is in use.
@@ -78,6 +83,9 @@ int town(Desk& desk, const Town& what);
 int invite_user(Desk& desk, const InviteUser& what);
 int list_users(Desk& desk, const Listing& what);
 int end_user(Desk& desk, const EndUser& what);
+/// Where postcodes and areas are, from files of the Office for National Statistics.
+int import_postcodes(Desk& desk, const Geography& what);
+int import_areas(Desk& desk, const Geography& what);
 int list_settings(Desk& desk, const Listing& what);
 /// Checks the installation and says what to do about what it finds.
 int doctor(Desk& desk, const Listing& what);

@@ -19,7 +19,9 @@ std::optional<Prose> description_of(const Row& row, const std::map<std::string, 
 
 Organisation organisation_of(const Row& row, const std::map<std::string, std::string>& names) {
     const auto source = row.row("source");
-    auto recorded = Line::parse(source.text("document") + ", section " + source.text("section"));
+    const auto section = source.text("section"); // "3.1", or in words where that is
+    const bool numbered = section.find_first_of("0123456789") == 0;
+    auto recorded = Line::parse(source.text("document") + (numbered ? ", section " : ", ") + section);
     row.must(recorded.has_value(), "source");
     return {
         .id = Id<Organisation>::of_label("record " + row.text("id")),
