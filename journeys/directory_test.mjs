@@ -38,8 +38,8 @@ async function search(page, { words = "", where = "" }) {
 
 // Opens the question of that name among the filters, unless it is open already.
 async function unfold(page, name) {
-    const details = page.locator("details").filter({ has: page.locator("summary", { hasText: new RegExp(`^\\s*${name}\\s*$`) }) })
-    if ((await details.getAttribute("open")) === null) await details.locator("summary").first().click()
+    const summary = page.locator("summary", { hasText: new RegExp(`^\\s*${name}\\s*$`) })
+    if (!(await summary.evaluate((element) => element.parentElement.open))) await summary.click()
 }
 
 for (const scripts of [true, false]) {
@@ -54,6 +54,12 @@ for (const scripts of [true, false]) {
             const first = page.locator(".kw-result").first()
             assert.match(await first.locator(".kw-result__why").innerText(), /^Found because .*“midwiffe”/)
             assert.match(await first.innerText(), /mile/)
+            await expectAccessible(page)
+
+            await unfold(page, "Filters and order")
+            await page.getByLabel("How far").selectOption({ label: "Within 5 miles" })
+            await page.getByRole("button", { name: "Show results" }).click()
+            await page.locator("summary", { hasText: "Filters and order (1 filter chosen)" }).waitFor()
             await expectAccessible(page)
 
             const name = await first.getByRole("link").first().innerText()
