@@ -51,6 +51,46 @@ TEST(Caps, DoNotHoldForTheProxy) {
     EXPECT_EQ(told(second)->status, 200);
 }
 
+TEST(Caps, HoldForEachCallerBehindTheProxy) {
+    Stage stage;
+    stage.options.connections_per_address = 1;
+    stage.options.surely.trusted_proxy = "127.0.0.1";
+    std::promise<void> begun, go_on;
+    stage.play.on("/slow", [&](const kit::Request&) {
+        begun.set_value();
+        go_on.get_future().wait();
+        return kit::plain("done");
+    });
+    const std::string one = "X-Forwarded-For: 192.0.2.1\r\n", other = "X-Forwarded-For: 192.0.2.2\r\n";
+    Client working(stage.port()), same(stage.port()), neighbour(stage.port());
+    working.send(get("/slow", one));
+    begun.get_future().wait();
+    same.send(get("/", one));
+    const auto refused = same.answer();
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->status, 503);
+    EXPECT_EQ(refused->header("retry-after"), "5");
+    EXPECT_EQ(stage.refused(Refusal::too_many_connections), 1);
+    neighbour.send(get("/", other));
+    EXPECT_EQ(neighbour.answer()->status, 200);
+    go_on.set_value();
+    EXPECT_EQ(working.answer()->body, "done");
+    EXPECT_TRUE(eventually([&] { return ask(stage.port(), get("/", one))->status == 200; }));
+}
+
+TEST(Caps, AreInTheLogUnderTheReferenceOfThePage) {
+    const CaughtLog log;
+    Stage stage;
+    stage.options.connections = 1;
+    Client first(stage.port());
+    EXPECT_EQ(told(first)->status, 200);
+    const auto answer = Client(stage.port()).answer();
+    ASSERT_TRUE(answer);
+    const auto reference = answer->body.substr(answer->body.rfind(' ') + 1);
+    EXPECT_NE(log.text().find("\"request\":\"" + reference + "\""), std::string::npos) << log.text();
+    EXPECT_NE(log.text().find("\"reason\":\"too_many_connections\""), std::string::npos);
+}
+
 TEST(Caps, OnWaitingRequests) {
     Stage stage;
     stage.options.workers = 1;

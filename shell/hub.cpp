@@ -33,6 +33,7 @@ Hub::Hub(
 )
     : options(chosen), application(application), assets(assets), metrics(metrics), clock(clock),
       incoming(options.incoming), pages(application), crowd(options.connections, options.connections_per_address),
+      callers(std::numeric_limits<std::size_t>::max(), options.connections_per_address),
       disk(disk_threads, std::numeric_limits<std::size_t>::max()), workers(options.workers, options.queue),
       id_prefix_(random_prefix()) {}
 

@@ -190,7 +190,13 @@ struct Server::Parts {
 
     asio::awaitable<void> say_busy(tcp::socket socket, NetworkThread& line) {
         Wire wire(std::move(socket), nullptr, line.watch);
-        auto reply = hub.pages.reply(status_of(Refusal::too_many_connections), hub.next_request_id(), {});
+        constexpr auto why = Refusal::too_many_connections;
+        const auto id = hub.next_request_id();
+        auto reply = hub.pages.reply(status_of(why), id, {});
+        log::info(
+            "request turned away",
+            { { "request", id }, { "method", "none" }, { "status", status_of(why) }, { "reason", name_of(why) } }
+        );
         reply.head += "Connection: close\r\n\r\n";
         const std::array<asio::const_buffer, 2> bytes{ asio::buffer(reply.head), asio::buffer(reply.body) };
         const auto by = line.watch.in(hub.options.deadlines.part);

@@ -89,6 +89,17 @@ void Session::begin_request(const Head& head) {
 
 asio::awaitable<Session::Next> Session::serve(Head& head) {
     begin_request(head);
+    const auto place = place_of_caller(); // until the answer has left
+    if (!place) co_return co_await refuse(Refusal::too_many_connections);
+    co_return co_await answer_to(head);
+}
+
+// The proxy's connections are not counted by its address, so that those behind it are, by theirs.
+std::optional<Crowd::Place> Session::place_of_caller() {
+    return hub_.callers.enter(crowd_of(caller_.address), caller_.address != peer_);
+}
+
+asio::awaitable<Session::Next> Session::answer_to(Head& head) {
     if (head.method == kit::Method::options) {
         Reply reply{ .status = 204, .head = head_of(204, caller_.secure) };
         add_header(reply.head, "Allow", allowed_methods(hub_.application, head.target.path));

@@ -30,6 +30,7 @@ struct Hub {
     const IncomingFolder incoming;
     const RefusalPages pages;
     Crowd crowd;
+    Crowd callers; // those behind the trusted proxy, by the requests that they have under way
     std::atomic<bool> stopping = false;
     std::atomic<int> owed = 0; // answers that the application has still to give
     Pool disk;                 // one thread that writes uploads and reads files, so that no network thread waits for it
@@ -94,6 +95,8 @@ private:
     asio::awaitable<Next> serve_one();
     asio::awaitable<Next> read_head(Gate& gate);
     asio::awaitable<Next> serve(Head& head);
+    std::optional<Crowd::Place> place_of_caller();
+    asio::awaitable<Next> answer_to(Head& head);
     asio::awaitable<Next> serve_page(Head& head);
     asio::awaitable<Why> read_body(const Head& head, Exchange& exchange, const kit::BodyLimits& limits);
     asio::awaitable<Why> read_plain(std::uint64_t length, std::string& body);
