@@ -1,6 +1,7 @@
 #pragma once
 // Everything the server answers: the rooms' pages through kit's Dispatcher, and the two pages of the shell's own that
-// are for machines: /healthz for anybody, /metrics for the addresses in the setting metrics.address.
+// are for machines: /metrics for the addresses in the setting metrics.address, and /healthz, which tells anybody
+// whether the server is well, and those addresses why.
 #include "base/clock.hpp"
 #include "kit/dispatcher.hpp"
 #include "kit/room.hpp"
@@ -8,6 +9,8 @@
 #include "shell/metrics.hpp"
 
 #include <functional>
+#include <mutex>
+#include <optional>
 
 namespace knotwork::shell {
 
@@ -32,7 +35,8 @@ public:
 
 private:
     bool may_read_metrics(const kit::Request& request) const;
-    kit::Response health() const;
+    kit::Response health(const kit::Request& request) const;
+    bool is_well() const;
 
     const kit::Router& router_;
     const kit::Dispatcher& dispatcher_;
@@ -40,6 +44,9 @@ private:
     storage::Database& database_;
     const Metrics& metrics_;
     std::function<void()> after_change_;
+    mutable std::mutex mutex_; // guards the two below
+    mutable std::optional<Instant> looked_at_;
+    mutable bool was_well_ = false;
 };
 
 }

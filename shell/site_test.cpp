@@ -236,7 +236,8 @@ protected:
     World world = world_with_jobs();
     Settings settings;
     testing::Keys keys;
-    kit::Services services{ .settings = settings, .clock = Clock::real(), .viewers = keys };
+    StoppedClock clock{ kit::testing::town_hour };
+    kit::Services services{ .settings = settings, .clock = clock, .viewers = keys };
     kit::Dispatcher dispatcher{ world.router(), world.database(), services };
     Metrics metrics;
     std::atomic<int> changes = 0;
@@ -250,11 +251,32 @@ TEST_F(TheSite, KnowsItsPlacesByPattern) {
     EXPECT_EQ(site.place(kit::Method::get, "/nowhere").pattern, "");
 }
 
-TEST_F(TheSite, TellsAnybodyOfItsHealth) {
+TEST_F(TheSite, TellsAnybodyWhetherItIsWellAndNoMore) {
     ASSERT_TRUE(bool(settings.set("data", "/tmp", Settings::Source::flag)));
     const auto answer = ask("/healthz", "192.0.2.1");
     EXPECT_EQ(answer.status, 200);
     EXPECT_EQ(answer.content_type, "application/json");
+    EXPECT_EQ(answer.body, "{\"well\":true}\n");
+    EXPECT_EQ(ask("/healthz", "127.0.0.1", { { "x-forwarded-for", "192.0.2.1" } }).body, answer.body);
+}
+
+TEST_F(TheSite, TellsThoseWhoWatchWhatItFound) {
+    ASSERT_TRUE(bool(settings.set("data", "/tmp", Settings::Source::flag)));
+    const auto answer = ask("/healthz", "127.0.0.1");
+    EXPECT_EQ(answer.status, 200);
+    for (const auto* fact : { "\"database_writable\":true", "\"disk_free_bytes\":", "\"oldest_due_job_seconds\":0" })
+        EXPECT_NE(answer.body.find(fact), std::string::npos) << answer.body;
+}
+
+TEST_F(TheSite, LooksAtItsHealthOnceASecondHoweverOftenAnybodyAsks) {
+    ASSERT_TRUE(bool(settings.set("data", "/tmp", Settings::Source::flag)));
+    EXPECT_EQ(ask("/healthz", "192.0.2.1").status, 200);
+    ASSERT_TRUE(bool(settings.set("data", "/nowhere/at/all", Settings::Source::flag)));
+    EXPECT_EQ(ask("/healthz", "192.0.2.1").status, 200);
+    EXPECT_EQ(ask("/healthz", "127.0.0.1").status, 503);
+    clock.pass(std::chrono::seconds(1));
+    EXPECT_EQ(ask("/healthz", "192.0.2.1").status, 503);
+    EXPECT_EQ(ask("/healthz", "192.0.2.1").body, "{\"well\":false}\n");
 }
 
 TEST_F(TheSite, ShowsItsMetricsToWhoMaySeeThem) {
