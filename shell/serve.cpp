@@ -23,12 +23,6 @@ constexpr int job_threads = 2;
 constexpr hours done_jobs_stay{ 24 * 30 };
 constexpr hours between_tidying{ 1 };
 
-void open_log(const Settings& settings) {
-    const auto level = named<log::Level>(settings.text("log.level"));
-    if (!level) throw std::runtime_error("The setting log.level is debug, info, warning or error.");
-    log::open(settings.text("log.file"), *level);
-}
-
 // Every connection is an open file, and the usual limit for a process is lower than ours.
 void allow_many_open_files() {
     rlimit files{};
@@ -100,9 +94,15 @@ void serve_with(storage::Database& database, const Serving& serving, Signals& si
 
 }
 
+void open_log(const Settings& settings, log::Level least) {
+    const auto level = named<log::Level>(settings.text("log.level"));
+    if (!level) throw std::runtime_error("The setting log.level is debug, info, warning or error.");
+    log::open(settings.text("log.file"), std::max(*level, least));
+}
+
 int serve(const Serving& serving) {
     Signals signals; // before any other thread, which inherits who listens
-    open_log(serving.settings);
+    open_log(serving.settings, log::Level::debug);
     allow_many_open_files();
     load_words(embedded_words());
     auto database = open_database(serving.settings, signals);

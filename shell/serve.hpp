@@ -1,5 +1,6 @@
 #pragma once
 // The server's whole life, from opening the log to closing the database: what `knotwork serve` does.
+#include "base/log.hpp"
 #include "base/settings.hpp"
 #include "kit/dispatcher.hpp"
 #include "storage/database.hpp"
@@ -26,6 +27,10 @@ struct Serving {
     /// Takes lines for whoever started the server: "Knotwork is ready at http://127.0.0.1:8080".
     std::function<void(std::string_view)> say;
 };
+
+/// Opens the log where the settings say, for the levels that they say, and for none below `least`. Throws a sentence
+/// for the operator when they name no level or a file that cannot be written.
+void open_log(const Settings& settings, log::Level least);
 
 /// Serves until SIGINT or SIGTERM, or until the disk cannot keep what is written. Then it stops accepting, closes idle
 /// connections, gives requests in flight 20 seconds, lets running jobs end, and closes the database; a second signal

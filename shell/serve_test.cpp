@@ -1,7 +1,8 @@
-// A server's whole life, with a real database: it starts, answers, is told to stop by a signal while people use it, and
-// what it acknowledged is there when it starts again.
+// A server's whole life, with a real database of either kind: it starts, answers, is told to stop by a signal while
+// people use it, and what it acknowledged is there when it starts again.
 #include "shell/serve.hpp"
 
+#include "kit/drafts.hpp"
 #include "kit/embedded.hpp"
 #include "kit/testing.hpp"
 #include "shell/assets.hpp"
@@ -17,6 +18,8 @@
 #include <set>
 #include <thread>
 #include <unistd.h>
+
+#include "storage/testing.hpp"
 
 namespace knotwork::shell::testing {
 namespace {
@@ -42,8 +45,10 @@ Result<kit::Response> welcome(kit::Ctx&) {
 // All of a server, in a thread of its own.
 class Served {
 public:
-    explicit Served(const std::filesystem::path& data) {
+    explicit Served(const storage::testing::Place& place) {
+        const std::filesystem::path data = place.folder();
         set("data", data.string());
+        set("storage.postgres", place.settings().postgres);
         set("server.port", "0");
         set("share", kit::testing::source_root().string());
         set("log.file", (data / "log").string());
@@ -110,9 +115,15 @@ bool was_noted(storage::Database& database, const std::string& what) {
     return database.read([&](storage::Tx& tx) { return !kit::events_about(tx, what, 1).empty(); });
 }
 
-TEST(Serve, StartsAnswersAndStops) {
-    const Folder data;
-    Served served(data.path());
+class Serve : public storage::testing::EachDatabase {
+protected:
+    storage::testing::Place place{ GetParam() };
+};
+
+EACH_DATABASE(Serve);
+
+TEST_P(Serve, StartsAnswersAndStops) {
+    Served served(place);
     EXPECT_TRUE(served.said().starts_with("Knotwork is ready at http://127.0.0.1:")) << served.said();
     const auto page = ask(served.port(), get("/"));
     ASSERT_TRUE(page);
@@ -127,20 +138,18 @@ TEST(Serve, StartsAnswersAndStops) {
     EXPECT_EQ(served.code(), 0);
 }
 
-TEST(Serve, DoesTheJobsThatRequestsLeave) {
-    const Folder data;
-    Served served(data.path());
+TEST_P(Serve, DoesTheJobsThatRequestsLeave) {
+    Served served(place);
     EXPECT_EQ(ask(served.port(), post("/notes", "text/plain", "one"))->body, "noted one");
     EXPECT_TRUE(eventually([&] { return served.remembered == 1; }));
     kill(getpid(), SIGINT);
     EXPECT_EQ(served.code(), 0);
 }
 
-TEST(Serve, HasKeptWhatItAcknowledgedBeforeItStopped) {
-    const Folder data;
+TEST_P(Serve, HasKeptWhatItAcknowledgedBeforeItStopped) {
     std::set<std::string> acknowledged;
     {
-        Served served(data.path());
+        Served served(place);
         std::mutex mutex;
         std::vector<std::jthread> people;
         for (int person = 0; person < 4; ++person)
@@ -163,9 +172,38 @@ TEST(Serve, HasKeptWhatItAcknowledgedBeforeItStopped) {
         kill(getpid(), SIGTERM);
         EXPECT_EQ(served.code(), 0);
     }
-    const auto database = storage::Database::open({ .sqlite = (data.path() / "knotwork.db").string() });
+    const auto database = storage::Database::open(place.settings());
     for (const auto& what : acknowledged)
         EXPECT_TRUE(was_noted(*database, what)) << what;
+}
+
+TEST_P(Serve, ForgetsDraftsThatWereLeftLongAgo) {
+    kit::Viewer somebody;
+    somebody.worker = Id<accounts::Worker>::of_label("jo");
+    somebody.post = Id<accounts::Post>::of_label("jo's post");
+    const auto now = Clock::real().now();
+    {
+        const auto database = storage::Database::open(place.settings());
+        database->migrate(embedded_migrations(), now);
+        database->write([&](storage::Tx& tx) {
+            kit::save_draft(
+                tx, somebody, "old", { { "text", "half a" } }, now - kit::draft_lasts - std::chrono::hours(1)
+            );
+            kit::save_draft(tx, somebody, "new", { { "text", "half a" } }, now);
+        });
+    }
+    {
+        Served served(place);
+        ask(served.port(), post("/notes", "text/plain", "one"));
+        EXPECT_TRUE(eventually([&] { return served.remembered == 1; })); // it has tidied before its first job
+        kill(getpid(), SIGTERM);
+        EXPECT_EQ(served.code(), 0);
+    }
+    const auto database = storage::Database::open(place.settings());
+    database->read([&](storage::Tx& tx) {
+        EXPECT_FALSE(kit::draft_of(tx, somebody, "old"));
+        EXPECT_TRUE(kit::draft_of(tx, somebody, "new"));
+    });
 }
 
 TEST(Signals, TheSecondEndsTheProgramAtOnce) {
