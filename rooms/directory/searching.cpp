@@ -120,7 +120,9 @@ Result<kit::Response> suggest_words_privately(kit::Ctx& ctx) {
 Result<kit::Response> show_service(kit::Ctx& ctx, Id<Service> id) {
     auto entry = entry_for(ctx, id);
     if (!entry) return Problem::Kind::not_found;
-    ServiceView view{ .entry = std::move(*entry), .terms = all_terms(ctx.tx), .areas = all_areas(ctx.tx) };
+    ServiceView view{ .entry = std::move(*entry) };
+    view.terms = store::terms_of(ctx.tx, id);
+    view.areas = store::areas_served_by(ctx.tx, id);
     view.today = day_in_london(ctx.now);
     view.signed_in = ctx.viewer_or_none != nullptr;
     view.keeper = keeps(ctx, view.entry.organisation);

@@ -90,6 +90,10 @@ constexpr Sql put_taxonomy{ "directory.put_taxonomy", R"(
        OR directory_taxonomy.uri IS DISTINCT FROM excluded.uri)" };
 constexpr Sql select_all_terms{ "directory.select_terms",
                                 "SELECT id, taxonomy_id, code, name, parent_id, uri FROM directory_term ORDER BY id" };
+constexpr Sql select_terms_of{ "directory.select_terms_of", R"(
+    SELECT t.id, t.taxonomy_id, t.code, t.name, t.parent_id, t.uri
+    FROM directory_service_term s JOIN directory_term t ON t.code = s.term_code
+    WHERE s.service_id = :service_id ORDER BY s.place)" };
 constexpr Sql put_term{ "directory.put_term", R"(
     INSERT INTO directory_term (id, taxonomy_id, code, name, parent_id, uri)
     VALUES (:id, :taxonomy_id, :code, :name, :parent_id, :uri)
@@ -117,6 +121,10 @@ constexpr Sql select_area{ "directory.select_area", R"(
 constexpr Sql select_areas_named{ "directory.select_areas_named", R"(
     SELECT code, name, kind, parent_code, easting, northing FROM directory_area WHERE folded_name = :folded_name
     ORDER BY code)" };
+constexpr Sql select_areas_served{ "directory.select_areas_served", R"(
+    SELECT a.code, a.name, a.kind, a.parent_code, a.easting, a.northing
+    FROM directory_service_area s JOIN directory_area a ON a.code = s.area_code
+    WHERE s.service_id = :service_id ORDER BY s.place)" };
 constexpr Sql put_area{ "directory.put_area", R"(
     INSERT INTO directory_area (code, name, folded_name, kind, parent_code, easting, northing)
     VALUES (:code, :name, :folded_name, :kind, :parent_code, :easting, :northing)
@@ -190,6 +198,14 @@ std::optional<Entry> find_entry(Tx& tx, Id<Service> id) {
         if (auto location = find_location(tx, place.location)) entry.locations.push_back(std::move(*location));
     entry.may_be_passed_on = feeds::may_be_passed_on(tx, id);
     return entry;
+}
+
+std::vector<Term> terms_of(Tx& tx, Id<Service> service) {
+    return tx.all<Term>(select_terms_of, service);
+}
+
+std::vector<Area> areas_served_by(Tx& tx, Id<Service> service) {
+    return areas_of(tx.all<AreaRow>(select_areas_served, service));
 }
 
 std::vector<Area> areas_named(Tx& tx, const std::string& folded_name) {

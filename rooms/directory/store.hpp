@@ -20,6 +20,9 @@ std::vector<Location> all_locations(Tx& tx);
 /// Every service, in the order of their ids, a stretch at a time.
 void each_service(Tx& tx, const std::function<void(Service)>& each);
 
+/// The terms that a service has and the areas that it serves, in its own order.
+std::vector<Term> terms_of(Tx& tx, Id<Service> service);
+std::vector<Area> areas_served_by(Tx& tx, Id<Service> service);
 /// Areas of that name, folded.
 std::vector<Area> areas_named(Tx& tx, const std::string& folded_name);
 /// The area of that code and those it lies in, outwards.

@@ -52,6 +52,19 @@ protected:
 
 EACH_DATABASE(Store);
 
+TEST_P(Store, NamesTheTermsAndAreasOfAServiceInItsOwnOrder) {
+    for (const auto& service : ambermouth().services) {
+        std::vector<std::string> terms;
+        for (const auto& term : read([&](Tx& tx) { return store::terms_of(tx, service.id); }))
+            terms.push_back(term.code);
+        EXPECT_EQ(terms, service.terms);
+        std::vector<std::string> areas;
+        for (const auto& area : read([&](Tx& tx) { return store::areas_served_by(tx, service.id); }))
+            areas.push_back(area.code);
+        EXPECT_EQ(areas, service.areas);
+    }
+}
+
 TEST_P(Store, GivesBackEveryServiceAsItWas) {
     read([](Tx& tx) {
         for (const auto& service : ambermouth().services)

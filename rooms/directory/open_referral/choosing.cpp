@@ -55,6 +55,14 @@ bool is_within(const Location& location, const Asked& asked, const search::Near&
     return location.point && metres_between(*location.point, near.point) <= *asked.proximity;
 }
 
+// Whether anything is asked that can leave a service out.
+bool narrows(const Asked& asked) {
+    const bool by_words = !asked.search.empty() || !asked.terms.empty() || !asked.taxonomies.empty();
+    const bool by_age = asked.minimum_age || asked.maximum_age || asked.age;
+    const bool by_time = asked.day || asked.start || asked.end || asked.modified_after;
+    return by_words || by_age || by_time || asked.organisation || asked.postcode;
+}
+
 // What is asked of services, made ready once for all of them.
 class Wanted {
 public:
@@ -123,6 +131,7 @@ auto those(const Items& items, Suits&& suits) {
 
 std::vector<std::uint32_t>
 choose_services(const Feed& feed, const Asked& asked, const std::optional<search::Near>& near) {
+    if (!narrows(asked)) return feed.services;
     const Wanted wanted(feed, asked, near);
     std::vector<std::uint32_t> chosen;
     std::copy_if(feed.services.begin(), feed.services.end(), std::back_inserter(chosen), [&](auto at) {
@@ -132,6 +141,7 @@ choose_services(const Feed& feed, const Asked& asked, const std::optional<search
 }
 
 std::vector<Feed::Placed> choose_places(const Feed& feed, const Asked& asked, const std::optional<search::Near>& near) {
+    if (!narrows(asked)) return feed.places;
     const Wanted wanted(feed, asked, near);
     std::vector<Feed::Placed> chosen;
     std::copy_if(feed.places.begin(), feed.places.end(), std::back_inserter(chosen), [&](auto placed) {

@@ -1,6 +1,7 @@
 #include "rooms/directory/open_referral/feed.hpp"
 
 #include "base/ensure.hpp"
+#include "rooms/directory/open_referral/payload.hpp"
 
 #include <algorithm>
 #include <map>
@@ -110,6 +111,11 @@ std::shared_ptr<const Feed> make_feed(std::shared_ptr<const Catalogue> catalogue
     for (std::size_t at = 0; at < feed->catalogue->areas.size(); ++at)
         feed->areas_by_code.emplace(feed->catalogue->areas[at].code, at);
     add_entries(*feed);
+    for (const auto at : feed->services)
+        for (const auto& location : feed->entry(at).locations) {
+            auto& text = feed->locations[location.id];
+            if (text.empty()) text = written(*feed, location);
+        }
     return feed;
 }
 

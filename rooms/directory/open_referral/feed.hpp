@@ -29,6 +29,7 @@ struct Feed {
     std::vector<Offering> organisations{}; // in the order of their ids
     std::vector<Taxonomy> taxonomies{};    // in the order of their ids
     std::vector<Term> terms{};             // in the order of their ids
+    std::unordered_map<Id<Location>, std::string> locations{}; // as JSON, for many services share one
     std::unordered_map<std::string, std::size_t> terms_by_code{};
     std::unordered_map<std::string, std::size_t> areas_by_code{};
 

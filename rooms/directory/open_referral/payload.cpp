@@ -114,7 +114,7 @@ void write_place_fields(Writer& to, const Feed& feed, Feed::Placed placed) {
     to.field("id", at.id);
     to.field("service_id", service.id);
     to.field("location_id", at.location);
-    to.object("location", [&] { write_location_fields(to, feed, feed.location(placed)); });
+    to.field_as_written("location", feed.locations.at(at.location));
     write_schedules(to, service, at.location);
 }
 
@@ -165,6 +165,13 @@ void write_term_fields(Writer& to, const Feed& feed, const Term& term) {
     to.field("taxonomy_id", term.taxonomy);
     to.field("term_uri", web_address(term.uri));
     if (const auto* taxonomy = feed.taxonomy(term.taxonomy)) to.field("taxonomy", taxonomy->name);
+}
+
+std::string written(const Feed& feed, const Location& location) {
+    std::string text;
+    Writer to(text);
+    to.object([&] { write_location_fields(to, feed, location); });
+    return text;
 }
 
 void write_service(Writer& to, const Feed& feed, std::uint32_t at, Depth depth) {

@@ -23,6 +23,9 @@ void write_term(Writer& to, const Feed& feed, const Term& term, Depth depth);
 /// The fields of a term alone, for where it stands inside something else.
 void write_term_fields(Writer& to, const Feed& feed, const Term& term);
 
+/// A place, by itself: the feed keeps each for the services that share it.
+std::string written(const Feed& feed, const Location& location);
+
 /// "temporarily closed"
 std::string status_text(Status status);
 /// "physical", "postal", "virtual"

@@ -98,6 +98,12 @@ public:
     /// The shortest number that is the same, or with so many digits after the point.
     void field(std::string_view key, double value, int digits = -1);
 
+    /// A value that a Writer has written before.
+    void field_as_written(std::string_view key, std::string_view json) {
+        name(key);
+        out_ += json;
+    }
+
     template <class T>
     void field(std::string_view key, const std::optional<T>& value) {
         if (value) field(key, *value);
