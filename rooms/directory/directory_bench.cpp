@@ -7,8 +7,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <deque>
+#include <mutex>
 #include <random>
-
 #include <thread>
 
 namespace knotwork::directory {
@@ -86,25 +87,34 @@ void report(const char* name, std::vector<double> times) {
     std::printf("%-44s p50 %7.2f ms   p99 %7.2f ms   of %zu\n", name, at(0.5), at(0.99), times.size());
 }
 
-// As many ask at once as there are connections; each waits for its answer before it asks again.
+// As many ask at once as there are connections, and the machine has so many hands: each who asks waits for a hand and
+// for the answer, and asks again.
 void measure_at_once(const char* name, const search::Index& index, const std::vector<search::Query>& asked) {
     constexpr std::size_t askers = 32;
-    std::vector<std::vector<double>> times(askers);
-    std::vector<std::thread> threads;
-    for (std::size_t asker = 0; asker < askers; ++asker)
-        threads.emplace_back([&, asker] {
-            for (std::size_t i = asker; i < asked.size() * 4; i += askers / 4) {
-                const Stopwatch watch;
-                (void)search::search(index, asked[i % asked.size()]);
-                times[asker].push_back(milliseconds(watch.elapsed()));
-            }
-        });
-    std::vector<double> all;
-    for (std::size_t asker = 0; asker < askers; ++asker) {
-        threads[asker].join();
-        all.insert(all.end(), times[asker].begin(), times[asker].end());
-    }
-    report(name, std::move(all));
+    std::mutex mutex;
+    std::deque<Stopwatch> waiting(askers);
+    std::size_t next = 0;
+    std::vector<double> times;
+    const auto work = [&] {
+        for (;;) {
+            std::unique_lock lock(mutex);
+            if (next == asked.size() * 4) return;
+            const auto& query = asked[next++ % asked.size()];
+            const auto since = waiting.front();
+            waiting.pop_front();
+            lock.unlock();
+            (void)search::search(index, query);
+            lock.lock();
+            times.push_back(milliseconds(since.elapsed()));
+            waiting.emplace_back();
+        }
+    };
+    std::vector<std::thread> hands;
+    for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
+        hands.emplace_back(work);
+    for (auto& hand : hands)
+        hand.join();
+    report(name, std::move(times));
 }
 
 template <class Work>
