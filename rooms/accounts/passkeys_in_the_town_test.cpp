@@ -111,6 +111,24 @@ TEST_F(Passkeys, WhatIsNotAPasskeyOfOursIsRefused) {
     EXPECT_FALSE(is_in(person));
 }
 
+TEST_F(Passkeys, NobodyIsKeptOutByWhatOthersInTheirNetworkSend) {
+    auto owner = as("jo_okafor");
+    add(owner);
+    auto vandal = anyone();
+    const auto junk = [&] {
+        const SoftwareAuthenticator nobodys(Algorithm::es256, jo.text());
+        return sign_in_with(vandal, nobodys);
+    };
+    int refused = 0;
+    for (int i = 0; i < 60; ++i)
+        if (const auto reply = junk(); reply.status == 422) ++refused;
+        else EXPECT_EQ(reply.status, 429);
+    EXPECT_LT(refused, 60); // the vandal is slowed
+    auto person = anyone(); // and whoever has the passkey is not, from the same address and a new browser
+    EXPECT_EQ(sign_in_with(person, telephone).location, "/");
+    EXPECT_TRUE(is_in(person));
+}
+
 TEST_F(Passkeys, AnotherPersonsHandleIsNotBelieved) {
     auto owner = as("jo_okafor");
     add(owner);

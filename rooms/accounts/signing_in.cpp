@@ -140,6 +140,16 @@ kit::Page second_step_again(const Visit& visit, const Step& step, const Problems
     return second_step_page({ step.factors, site_of(visit).has_value(), problems });
 }
 
+// Nobody can guess a passkey, so no number of failures from its network keeps the right one out. Those that are wrong
+// are counted, so that they cannot fill the record.
+Step refused_passkey(Ctx& ctx, Step step, const Result<Id<Worker>>& accepted) {
+    step.closed = count_attempt(ctx.tx, address_counters(keyring_of(ctx.services), ctx.request.address), ctx.now);
+    if (step.closed) return step;
+    const auto why = accepted ? std::string() : accepted.problem().detail.text;
+    ctx.record(SignInRefused{ std::nullopt, SignInRefused::At::passkey, why });
+    return step;
+}
+
 // A passkey needs no password before it; after one, it is the second proof.
 Step passkey_step(Visit& visit, Tx& tx, const PostedAssertion& posted) {
     Ctx ctx(visit, tx);
@@ -147,17 +157,9 @@ Step passkey_step(Visit& visit, Tx& tx, const PostedAssertion& posted) {
     const auto found = under_way(visit, tx);
     step.nothing_under_way = !found;
     if (found) step.factors = factors_of(tx, found->sign_in.worker);
-    const auto counters = address_counters(keyring_of(visit.services), visit.request.address);
-    step.closed = count_attempt(tx, counters, visit.now);
-    if (step.closed) return step;
     const auto accepted = accept_passkey(ctx, posted);
     const auto worker = accepted ? find_worker(tx, *accepted) : std::nullopt;
-    if (!worker || worker->left_at) {
-        const auto why = accepted ? std::string() : accepted.problem().detail.text;
-        ctx.record(SignInRefused{ std::nullopt, SignInRefused::At::passkey, why });
-        return step;
-    }
-    forgive_attempt(tx, counters);
+    if (!worker || worker->left_at) return refused_passkey(ctx, std::move(step), accepted);
     Entering entering{ worker->id, SignedIn::By::passkey, safe_path(visit.body.text("to")) };
     if (found && found->sign_in.worker == worker->id) {
         entering = { worker->id, SignedIn::By::password_and_passkey, found->sign_in.to_path };
