@@ -32,7 +32,7 @@ void open_sign_in(kit::Router& router) {
     router.post("/sign-in/forgotten", anyone, send_forgotten);
     router.get("/password/:link", anyone, ask_new_password);
     router.post("/password/:link", anyone, set_new_password);
-    // Signing out works whatever has become of the session; another site cannot send its cookie (SameSite=Lax).
+    // Signing out works whatever has become of the session. From another site it is refused, like every form.
     router.post("/sign-out", anyone, sign_out).without_form_token();
 }
 

@@ -204,6 +204,37 @@ TEST_F(SigningIn, SigningOutEndsTheSessionOnTheServerToo) {
     EXPECT_EQ(person.post_without_token("/sign-out", {}).location, "/sign-in"); // once more does no harm
 }
 
+TEST_F(SigningIn, AnotherSiteCannotSignSomebodyOut) {
+    auto person = world.as("jo_okafor");
+    kit::Request request{ .id = "r-1", .method = kit::Method::post, .path = "/sign-out", .origin = person.origin };
+    request.cookies.add("session", person.cookie("session"));
+    for (const auto& [name, value] :
+         { std::pair("sec-fetch-site", "cross-site"), std::pair("origin", "https://elsewhere.example") }) {
+        request.headers = { { name, value } };
+        const auto response = world.dispatcher().answer_now(request);
+        EXPECT_EQ(response.status, 403) << name;
+        EXPECT_TRUE(response.cookies.empty()) << name;
+    }
+    EXPECT_TRUE(is_in(person));
+    request.headers = { { "sec-fetch-site", "same-origin" }, { "origin", person.origin } };
+    EXPECT_EQ(world.dispatcher().answer_now(request).status, 303);
+    EXPECT_FALSE(is_in(person));
+}
+
+TEST_F(SigningIn, WhatWasTypedWhenTheSessionEndedIsSentOnceMore) {
+    give_jo_a_password();
+    auto person = world.anyone();
+    sign_in(person);
+    world.clock().pass(31min); // too long idle
+    const auto kept = person.post("/drafts", { { "_draft", "a form" }, { "text", "an hour's work" } });
+    EXPECT_TRUE(kept.shows("kit.signed_out.title"));
+    std::smatch token;
+    ASSERT_TRUE(std::regex_search(kept.body, token, std::regex("name=\"_token\" value=\"([^\"]+)\"")));
+    sign_in(person);
+    const kit::Form again{ { "_draft", "a form" }, { "text", "an hour's work" }, { "_token", token[1].str() } };
+    EXPECT_EQ(person.post_without_token("/drafts", again).status, 200);
+}
+
 TEST_F(SigningIn, OwnSessionsAreListedAndEnded) {
     auto here = world.as("jo_okafor");
     auto there = world.as("jo_okafor");
