@@ -292,6 +292,20 @@ TEST_F(Administration, ContactDetailsAreChangedAndStayUnique) {
     EXPECT_TRUE(administrator.post(page(jo, "contact"), with("jo")).shows("accounts.worker.email.wrong"));
 }
 
+TEST_F(Administration, ContactDetailsThatWereTypedComeBackAfterTheProof) {
+    auto administrator = world.as("wendy_blackwood");
+    administrator.get(page(jo, "contact"));
+    world.clock().pass(11min);
+    const kit::Form typed{ { "name", "Jo Okafor-Lane" }, { "email", "jo.lane@ambercoast-nhs.example" } };
+    EXPECT_THAT(administrator.post(page(jo, "contact"), typed).location, HasSubstr("/prove?to="));
+    administrator.post("/prove", { { "to", page(jo, "contact") } });
+    const auto back = administrator.get(page(jo, "contact"));
+    EXPECT_TRUE(back.holds("jo.lane@ambercoast-nhs.example"));
+    EXPECT_TRUE(back.shows("kit.draft.discard"));
+    EXPECT_EQ(administrator.post(page(jo, "contact"), typed).location, page(jo));
+    EXPECT_FALSE(administrator.get(page(jo, "contact")).shows("kit.draft.discard"));
+}
+
 TEST_F(Administration, WhoeverCanSignInNeedsNoInvitation) {
     give_jo_a_password();
     auto administrator = world.as("wendy_blackwood");
@@ -342,6 +356,78 @@ TEST_F(Administration, ThePlatformAddsAndChangesAgencies) {
     EXPECT_TRUE(platform.get(added.location).holds("The Old Lighthouse"));
     EXPECT_EQ(platform.post(added.location, agency_form("Too late")).status, 409);
     EXPECT_EQ(world.last_event(), "accounts.agency_changed");
+}
+
+// ---- drafts
+
+TEST_F(Administration, ADraftOfAnAgencySaysThatSomebodyElseWasQuicker) {
+    auto owen = world.as("owen_pritchard"), mei = world.as("mei_chan");
+    const auto agency = owen.post("/agencies", agency_form()).location;
+    auto draft = agency_form("The Lighthouse, Quay Street");
+    draft.add("_draft", "agency " + agency.substr(agency.rfind('/') + 1));
+    EXPECT_EQ(owen.post("/drafts", draft).status, 200);
+    EXPECT_EQ(mei.post(agency, agency_form("The Old Lighthouse")).status, 303);
+
+    const auto opened = owen.get(agency + "/edit");
+    EXPECT_TRUE(opened.holds("The Lighthouse, Quay Street")); // his
+    EXPECT_TRUE(opened.holds("The Old Lighthouse"));          // and hers
+    EXPECT_TRUE(opened.shows("kit.overtaken.says"));
+    EXPECT_THAT(opened.body, HasSubstr("name=\"version\" value=\"1\""));
+
+    const auto unseen = owen.post(agency, draft); // from a page that did not show it
+    EXPECT_EQ(unseen.status, 409);
+    EXPECT_TRUE(unseen.holds("The Old Lighthouse"));
+    EXPECT_TRUE(mei.get(agency).holds("The Old Lighthouse"));
+    draft.add("over", "2");
+    EXPECT_EQ(owen.post(agency, draft).status, 303); // he has decided
+    EXPECT_TRUE(mei.get(agency).holds("The Lighthouse, Quay Street"));
+    EXPECT_FALSE(owen.get(agency + "/edit").shows("kit.draft.discard"));
+}
+
+TEST_F(Administration, ADraftIsDiscardedFromItsOwnForm) {
+    auto owen = world.as("owen_pritchard");
+    EXPECT_FALSE(owen.get("/agencies/new").shows("kit.draft.discard"));
+    owen.post("/drafts", { { "_draft", "new agency" }, { "name", "Sandbank Play Scheme" } });
+    const auto opened = owen.get("/agencies/new");
+    EXPECT_TRUE(opened.holds("Sandbank Play Scheme"));
+    EXPECT_TRUE(opened.holds("This is your draft from 2 March 2026 at 9:00am."));
+    const auto discarded = owen.post("/drafts/removal", { { "_draft", "new agency" }, { "_page", "/agencies/new" } });
+    EXPECT_EQ(discarded.location, "/agencies/new");
+    EXPECT_FALSE(owen.follow(discarded).holds("Sandbank Play Scheme"));
+}
+
+TEST_F(Administration, TheOtherLongFormsHaveDraftsToo) {
+    auto administrator = world.as("wendy_blackwood");
+    const auto comes_back = [&](const std::string& path, const std::string& form, const kit::Form& typed) {
+        EXPECT_THAT(administrator.get(path).body, HasSubstr("name=\"_draft\" value=\"" + form + '"'));
+        auto draft = typed;
+        draft.add("_draft", form);
+        EXPECT_EQ(administrator.post("/drafts", draft).status, 200);
+        EXPECT_TRUE(administrator.get(path).holds(typed.text("title"))) << path;
+        EXPECT_TRUE(administrator.get(path).shows("kit.draft.discard")) << path;
+        EXPECT_FALSE(world.as("tom_ferriby").get(path).holds(typed.text("title"))) << path;
+    };
+    const kit::Form typed{ { "title", "Night nurse" }, { "from", "2026-03-02" }, { "version", "1" } };
+    comes_back("/workers/new", "new worker", typed);
+    comes_back(page(tom, "posts/new"), "new post " + tom.text(), typed);
+    comes_back(urls::post(jos_post).text(), "post " + jos_post.text(), typed);
+}
+
+TEST_F(Administration, APostThatSomebodyElseChangedIsShownBesideWhatWasTyped) {
+    auto wendy_herself = world.as("wendy_blackwood"), platform = world.as("owen_pritchard");
+    const auto path = urls::post(jos_post).text();
+    EXPECT_EQ(platform.post(path, post_form({ "practitioner", "manager" })).status, 303);
+    kit::Form mine{
+        { "title", "Night nurse" }, { "from", "2019-09-02" }, { "version", "1" }, { "roles", "practitioner" }
+    };
+    const auto shown = wendy_herself.post(path, mine);
+    EXPECT_EQ(shown.status, 409);
+    EXPECT_TRUE(shown.holds("Night nurse"));
+    EXPECT_TRUE(shown.holds("Practitioner, Manager"));
+    EXPECT_EQ(current(jo).front().title.text(), "Health visitor");
+    mine.add("over", "2");
+    EXPECT_EQ(wendy_herself.post(path, mine).status, 303);
+    EXPECT_EQ(current(jo).front().title.text(), "Night nurse");
 }
 
 // ---- events

@@ -1,5 +1,6 @@
 #include "html/words.hpp"
 #include "kit/drafts.hpp"
+#include "kit/overtaken.hpp"
 #include "rooms/accounts/agency_pages.hpp"
 #include "rooms/accounts/agency_store.hpp"
 #include "rooms/accounts/routes.hpp"
@@ -24,9 +25,11 @@ Result<Agency> decided(Ctx& ctx, const AgencyForm& form, Id<Agency> id) {
     return agency;
 }
 
-AgencyForm with_draft(Ctx& ctx, const std::string& name, const AgencyForm& form) {
-    const auto draft = kit::draft_of(ctx.tx, ctx.viewer(), name);
-    return draft ? AgencyForm::read(draft->fields) : form;
+// The form as its writer left it, if they have.
+AgencyFormPage with_draft(Ctx& ctx, AgencyFormPage page) {
+    page.draft = kit::draft_of(ctx.tx, ctx.viewer(), draft_of_agency(page.id));
+    if (page.draft) page.form = AgencyForm::read(page.draft->fields);
+    return page;
 }
 
 }
@@ -49,7 +52,7 @@ Result<Response> show_agency(Ctx& ctx, Id<Agency> id) {
 }
 
 Result<Response> ask_new_agency(Ctx& ctx) {
-    return kit::show(agency_form_page({ with_draft(ctx, "new agency", {}), {}, {} }));
+    return kit::show(agency_form_page(with_draft(ctx, {})));
 }
 
 Result<Response> add_agency(Ctx& ctx) {
@@ -64,15 +67,19 @@ Result<Response> add_agency(Ctx& ctx) {
 Result<Response> ask_agency(Ctx& ctx, Id<Agency> id) {
     const auto agency = agency_to_edit(ctx.tx, id);
     if (!agency) return Problem::Kind::not_found;
-    return kit::show(agency_form_page({ with_draft(ctx, "agency " + id.text(), AgencyForm::holding(*agency)), id, {} })
-    );
+    return kit::show(agency_form_page(with_draft(ctx, { .form = AgencyForm::holding(*agency), .id = id, .now = agency })
+    ));
 }
 
 Result<Response> change_agency(Ctx& ctx, Id<Agency> id) {
-    if (!find_agency(ctx.tx, id)) return Problem::Kind::not_found;
+    const auto before = agency_to_edit(ctx.tx, id);
+    if (!before) return Problem::Kind::not_found;
     const auto form = AgencyForm::read(ctx.body);
-    const auto agency = decided(ctx, form, id);
-    if (!agency) return kit::show(agency_form_page({ form, id, agency.problem().fields }), 422);
+    auto agency = decided(ctx, form, id);
+    if (!agency) return kit::show(agency_form_page({ form, id, agency.problem().fields, {}, before }), 422);
+    if (!kit::has_seen(ctx.body, before->version))
+        return kit::show(agency_form_page({ .form = form, .id = id, .now = before }), 409);
+    agency->version = before->version;
     TRY(update_agency(ctx.tx, *agency));
     ctx.record(AgencyChanged{ id });
     return kit::see_other(urls::agency(id), words("accounts.agency.changed"));

@@ -11,6 +11,7 @@
 #include "html/govuk/textarea.hpp"
 #include "html/prose.hpp"
 #include "html/words.hpp"
+#include "kit/overtaken.hpp"
 #include "rooms/accounts/fields.hpp"
 #include "rooms/accounts/parts.hpp"
 #include "rooms/accounts/urls.hpp"
@@ -224,6 +225,43 @@ Node how_to_reach_them(const AgencyForm& form, const Problems& problems) {
     };
 }
 
+// What somebody else has made different since the form was opened.
+std::optional<kit::Overtaken> overtaken_by(const std::optional<Agency>& agency, const AgencyForm& form) {
+    if (!agency || agency->version == form.version) return std::nullopt;
+    const auto now = AgencyForm::holding(*agency);
+    kit::Overtaken overtaken{ .version = agency->version };
+    const auto compare = [&](const std::string& name, const auto& before, const auto& after) {
+        overtaken.compare(words("accounts.agency." + name), before.typed, after.typed);
+    };
+    const auto choice = [&](const std::string& name, const auto& before, const auto& after) {
+        const auto key = "accounts.agency." + name;
+        const auto spoken = [&](const std::string& typed) {
+            return has_words(key + '.' + typed) ? words(key + '.' + typed) : typed;
+        };
+        overtaken.compare(words(key), spoken(before.typed), spoken(after.typed));
+    };
+    const auto box = [](bool chosen) { return words(chosen ? "kit.overtaken.chosen" : "kit.overtaken.not_chosen"); };
+    compare("name", now.name, form.name);
+    compare("short_name", now.short_name, form.short_name);
+    choice("kind", now.kind, form.kind);
+    choice("sector", now.sector, form.sector);
+    compare("part_of", now.part_of, form.part_of);
+    compare("description", now.description, form.description);
+    compare("phone", now.phone, form.phone);
+    compare("email", now.email, form.email);
+    compare("website", now.website, form.website);
+    compare("opening_hours", now.opening_hours, form.opening_hours);
+    compare("address", now.address, form.address);
+    compare("postcode", now.postcode, form.postcode);
+    compare("area", now.area, form.area);
+    overtaken.compare(words("accounts.agency.address_hidden"), box(now.address_hidden), box(form.address_hidden));
+    return overtaken;
+}
+
+}
+
+std::string draft_of_agency(const std::optional<Id<Agency>>& id) {
+    return id ? "agency " + id->text() : "new agency";
 }
 
 kit::Page agencies_page(const AgenciesPage& options) {
@@ -259,22 +297,27 @@ kit::Page agency_page(const AgencyPage& options) {
 }
 
 kit::Page agency_form_page(const AgencyFormPage& options) {
-    const auto& [form, id, problems] = options;
+    const auto& id = options.id;
+    const auto overtaken = overtaken_by(options.now, options.form);
     return kit::page({
         .title = words(id ? "accounts.agency.change" : "accounts.agency.add"),
         .back = id ? urls::agency(*id) : html::Url("/agencies"),
         .section = "agencies",
-        .errors = problems,
-        .content = kit::form({
-            .post = id ? urls::agency(*id) : html::Url("/agencies"),
-            .draft = id ? "agency " + id->text() : "new agency",
-            .content = {
-                hidden_field("version", std::to_string(form.version)),
-                who_they_are(form, problems),
-                how_to_reach_them(form, problems),
-                element("div", "govuk-button-group", { govuk::button({ .text = words("accounts.save") }), kit::save_for_later_button() }),
-            },
-        }),
+        .errors = options.problems,
+        .content = {
+            kit::draft_notice(options.draft, id ? urls::agency_edit(*id) : html::Url("/agencies/new")),
+            kit::overtaken_notice(overtaken),
+            kit::form({
+                .post = id ? urls::agency(*id) : html::Url("/agencies"),
+                .draft = draft_of_agency(id),
+                .content = {
+                    kit::version_field(options.form.version),
+                    who_they_are(options.form, options.problems),
+                    how_to_reach_them(options.form, options.problems),
+                    buttons(kit::save_button(words("accounts.save"), overtaken)),
+                },
+            }),
+        },
     });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 // The directory of agencies and their people, for everyone who is signed in, and the form for those who look after it.
+#include "kit/drafts.hpp"
 #include "kit/page.hpp"
 #include "rooms/accounts/accounts.hpp"
 #include "rooms/accounts/agency.hpp"
@@ -27,7 +28,12 @@ struct AgencyFormPage {
     AgencyForm form{};
     std::optional<Id<Agency>> id{}; // none: a new one
     Problems problems{};
+    std::optional<kit::Draft> draft{}; // which `form` was read from
+    std::optional<Agency> now{};       // as it is, whatever the form says
 };
+
+/// The name of the draft of that form.
+std::string draft_of_agency(const std::optional<Id<Agency>>& id);
 
 kit::Page agency_form_page(const AgencyFormPage& options);
 

@@ -1,4 +1,5 @@
 // Every state of every page, each also written to the gallery.
+#include "kit/problem_pages.hpp"
 #include "kit/testing.hpp"
 #include "rooms/accounts/account_pages.hpp"
 #include "rooms/accounts/agency_pages.hpp"
@@ -407,6 +408,25 @@ TEST_F(AccountsPages, ChangesToTheAccount) {
         ),
         HasSubstr("govuk-button--warning")
     );
+    const RemovalPage passkey{ words("accounts.passkey.removal.title"),
+                               words("accounts.passkey.removal.says", { { "device", "Firefox on Windows" } }),
+                               "/x",
+                               words("accounts.passkey.removal.button") };
+    EXPECT_THAT(gallery("accounts/passkey/removal", removal_page(passkey)), HasSubstr("Firefox on Windows"));
+    const RemovalPage codes{ words("accounts.recovery.new.title"),
+                             words("accounts.recovery.new.says"),
+                             "/account/recovery-codes/new",
+                             words("accounts.recovery.new.button") };
+    EXPECT_THAT(
+        gallery("accounts/recovery_codes/ask_for_new", removal_page(codes)),
+        HasSubstr("action=\"/account/recovery-codes/new\"")
+    );
+    const auto last =
+        kit::problem_page(Problem::of(Problem::Kind::invalid, { "accounts.account.last_factor" }), { .id = "gallery" });
+    EXPECT_THAT(
+        gallery("accounts/authenticator/last_way_in", last),
+        HasSubstr(html::escaped(words("accounts.account.last_factor")))
+    );
 }
 
 // ---- home and the directory
@@ -471,6 +491,71 @@ TEST_F(AccountsPages, AgencyWhoseAddressIsHidden) {
         EXPECT_THAT(page, Not(HasSubstr(hidden)));
     const auto list = agencies_page({ "", { landfall() }, false }).content.markup();
     EXPECT_THAT(list, Not(HasSubstr("Priory")));
+}
+
+// A draft that somebody comes back to, saved half an hour ago.
+kit::Draft draft(const std::string& form, kit::Form fields) {
+    return { .form = form, .fields = std::move(fields), .saved_at = now - 30min };
+}
+
+TEST_F(AccountsPages, FormsThatAreDrafts) {
+    const auto begun = [](const std::string& name, const kit::Page& page) {
+        const auto markup = gallery(name, page);
+        EXPECT_THAT(markup, HasSubstr("This is your draft from 2 March 2026 at 8:30am.")) << name;
+        EXPECT_THAT(markup, HasSubstr("action=\"/drafts/removal\"")) << name;
+        EXPECT_THAT(markup, HasSubstr("night")) << name;
+    };
+    const kit::Form typed{ { "name", "A night service" }, { "title", "A night nurse" }, { "version", "1" } };
+    begun(
+        "accounts/agency_form/draft",
+        agency_form_page({ .form = AgencyForm::read(typed), .draft = draft("new agency", typed) })
+    );
+    begun(
+        "accounts/invite/draft",
+        invite_page({ .form = InviteForm::read(typed),
+                      .roles = roles_to_grant(Reach::everything()),
+                      .draft = draft("new worker", typed) })
+    );
+    begun("accounts/contact/draft", contact_page(jo().id, ContactForm::read(typed), {}, draft("contact", typed)));
+    begun(
+        "accounts/post_form/draft",
+        post_form_page({ .worker = jo(), .form = PostForm::read(typed), .draft = draft("new post", typed) })
+    );
+}
+
+TEST_F(AccountsPages, FormsThatSomebodyElseWasQuickerWith) {
+    auto now_there = landfall();
+    now_there.version = 2;
+    auto mine = AgencyForm::holding(landfall());
+    mine.version = 1;
+    mine.kind = { "health", AgencyKind::health };
+    mine.address_hidden = false;
+    mine.name.typed = "Landfall and Harbour";
+    const auto agency = gallery(
+        "accounts/agency_form/overtaken", agency_form_page({ .form = mine, .id = now_there.id, .now = now_there })
+    );
+    for (const auto& text : { std::string("Landfall and Harbour"),
+                              words("accounts.agency.kind.voluntary"),
+                              words("kit.overtaken.chosen"),
+                              words("kit.overtaken.not_chosen") })
+        EXPECT_THAT(agency, HasSubstr(html::escaped(text)));
+    EXPECT_THAT(agency, Not(HasSubstr(">" + words("accounts.agency.opening_hours") + "</th>"))); // it is the same
+    EXPECT_THAT(agency, HasSubstr("name=\"version\" value=\"1\""));
+    EXPECT_THAT(agency, HasSubstr("value=\"2\""));
+
+    const auto post = two_posts().back().post;
+    auto theirs = post;
+    theirs.version = post.version + 1;
+    auto form = PostForm::holding(post);
+    form.title.typed = "Night nurse";
+    const auto markup = gallery(
+        "accounts/post_form/overtaken",
+        post_form_page(
+            { .worker = jo(), .id = post.id, .form = form, .roles = roles_to_grant(Reach::everything()), .now = theirs }
+        )
+    );
+    EXPECT_THAT(markup, HasSubstr("Night nurse"));
+    EXPECT_THAT(markup, HasSubstr(html::escaped(words("kit.overtaken.says"))));
 }
 
 TEST_F(AccountsPages, AgencyForm) {

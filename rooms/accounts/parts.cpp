@@ -54,6 +54,10 @@ std::string spoken_term(const Post& post) {
     return words("accounts.post.term.open", { { "from", from } });
 }
 
+Node buttons(const Node& save) {
+    return element("div", "govuk-button-group", { save, kit::save_for_later_button() });
+}
+
 Node button_form(const html::Url& post, const std::string& text, const char* classes) {
     return kit::form({ .post = post, .content = govuk::button({ .text = text, .classes = classes }) });
 }

@@ -23,6 +23,8 @@ std::string spoken(const std::vector<kit::Role>& roles);
 /// "From 2 March 2026", or with the day until which it goes or went.
 std::string spoken_term(const Post& post);
 
+/// A form's own button, and the one that saves it for later.
+html::Node buttons(const html::Node& save);
 /// A button that sends an empty form: for what changes something without asking anything.
 html::Node button_form(const html::Url& post, const std::string& text, const char* classes = "govuk-button");
 

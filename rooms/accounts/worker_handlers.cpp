@@ -1,6 +1,8 @@
 // What administrators do about workers and their posts. Each handler asks first how far the administrator's hand goes.
 #include "html/words.hpp"
 #include "kit/dispatcher.hpp"
+#include "kit/drafts.hpp"
+#include "kit/overtaken.hpp"
 #include "rooms/accounts/changes.hpp"
 #include "rooms/accounts/fields.hpp"
 #include "rooms/accounts/mail.hpp"
@@ -76,6 +78,15 @@ std::vector<AgencyChoice> agencies_to_choose(Ctx& ctx, const Reach& reach) {
     return choices;
 }
 
+// The form as its writer left it, if they have.
+PostFormPage with_draft(Ctx& ctx, PostFormPage page) {
+    page.draft = kit::draft_of(ctx.tx, ctx.viewer(), draft_of_post(page.worker.id, page.id));
+    if (!page.draft) return page;
+    page.form = PostForm::read(page.draft->fields);
+    page.agency = page.draft->fields.read<Id<Agency>>("agency");
+    return page;
+}
+
 StillAdministrators without_post(Ctx& ctx, const Post& post) {
     return administrators_without(ctx.tx, post.agency, post.id, {}, today(ctx));
 }
@@ -130,7 +141,10 @@ PostFormPage post_options(Ctx& ctx, const Reach& reach, const Worker& worker, co
     for (const auto role : post.roles)
         if (!reach.may_grant(role)) page.kept.push_back(role);
     if (post.id.empty()) page.agencies = agencies_to_choose(ctx, reach);
-    else page.id = post.id;
+    else {
+        page.id = post.id;
+        page.now = post;
+    }
     return page;
 }
 
@@ -194,7 +208,10 @@ Result<Response> ask_invite(Ctx& ctx) {
     const auto reach = reach_of(ctx);
     InviteForm form{ .agency = ctx.query.read<Id<Agency>>("agency") };
     form.post.from = holding(std::optional(today(ctx)));
-    return kit::show(invite_page({ form, {}, roles_to_grant(reach), agencies_to_choose(ctx, reach), {} }));
+    InvitePage page{ .form = form, .roles = roles_to_grant(reach), .agencies = agencies_to_choose(ctx, reach) };
+    page.draft = kit::draft_of(ctx.tx, ctx.viewer(), draft_of_invitation);
+    if (page.draft) page.form = InviteForm::read(page.draft->fields);
+    return kit::show(invite_page(page));
 }
 
 Result<Response> invite(Ctx& ctx) {
@@ -243,12 +260,17 @@ Result<Response> show_worker(Ctx& ctx, Id<Worker> id) {
 Result<Response> ask_contact(Ctx& ctx, Id<Worker> id) {
     const auto known = TRY(whose_sign_in(ctx, id, reach_of(ctx)));
     if (auto proof = must_prove(ctx, urls::worker(id, "contact"))) return std::move(*proof);
-    return kit::show(contact_page(id, ContactForm::holding(known.worker)));
+    const auto draft = kit::draft_of(ctx.tx, ctx.viewer(), draft_of_contact(id));
+    const auto form = draft ? ContactForm::read(draft->fields) : ContactForm::holding(known.worker);
+    return kit::show(contact_page(id, form, {}, draft));
 }
 
 Result<Response> change_contact(Ctx& ctx, Id<Worker> id) {
     const auto known = TRY(whose_sign_in(ctx, id, reach_of(ctx)));
-    if (auto proof = must_prove(ctx, urls::worker(id, "contact"))) return std::move(*proof);
+    if (auto proof = must_prove(ctx, urls::worker(id, "contact"))) {
+        kit::save_draft(ctx.tx, ctx.viewer(), draft_of_contact(id), ctx.body, ctx.now); // it comes back after the proof
+        return std::move(*proof);
+    }
     const auto form = ContactForm::read(ctx.body);
     const auto changed = decide(form, known.worker);
     if (!changed) return kit::show(contact_page(id, form, changed.problem().fields), 422);
@@ -260,6 +282,7 @@ Result<Response> change_contact(Ctx& ctx, Id<Worker> id) {
     }
     if (email_key(changed->email) != email_key(known.worker.email)) cancel_invitations(ctx.tx, id, ctx.now);
     update_worker(ctx.tx, *changed);
+    kit::forget_draft(ctx.tx, ctx.viewer(), draft_of_contact(id));
     ctx.record(SignInChanged{ id, SignInChanged::What::contact_changed });
     return kit::see_other(urls::worker(id), words("accounts.contact.done"));
 }
@@ -270,7 +293,7 @@ Result<Response> ask_new_post(Ctx& ctx, Id<Worker> id) {
     if (!worker || worker->left_at) return Kind::not_found;
     auto page = post_options(ctx, reach, *worker, {});
     page.form = { .from = holding(std::optional(today(ctx))) };
-    return kit::show(post_form_page(page));
+    return kit::show(post_form_page(with_draft(ctx, page)));
 }
 
 Result<Response> add_post(Ctx& ctx, Id<Worker> id) {
@@ -299,7 +322,7 @@ Result<Response> ask_post_change(Ctx& ctx, Id<Post> id) {
     const auto post = TRY(known_post(ctx, id, reach));
     const auto worker = find_worker(ctx.tx, post.worker);
     if (!worker) return Kind::not_found;
-    return kit::show(post_form_page(post_options(ctx, reach, *worker, post)));
+    return kit::show(post_form_page(with_draft(ctx, post_options(ctx, reach, *worker, post))));
 }
 
 Result<Response> change_post(Ctx& ctx, Id<Post> id) {
@@ -309,11 +332,13 @@ Result<Response> change_post(Ctx& ctx, Id<Post> id) {
     if (!worker) return Kind::not_found;
     auto page = post_options(ctx, reach, *worker, before);
     page.form = PostForm::read(ctx.body);
-    const auto after = decide(page.form, before, reach);
+    auto after = decide(page.form, before, reach);
     if (!after) page.problems = after.problem().fields;
     else if (const auto why = why_unchanged(ctx, before, *after, reach))
         page.problems.add("roles", why->key, why->with);
     if (page.problems) return kit::show(post_form_page(page), 422);
+    if (!kit::has_seen(ctx.body, before.version)) return kit::show(post_form_page(page), 409);
+    after->version = before.version;
     TRY(update_post(ctx.tx, *after));
     ctx.record(PostChanged{ *after });
     return kit::see_other(urls::worker(before.worker), words("accounts.post.changed"));

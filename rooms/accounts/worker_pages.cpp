@@ -14,6 +14,7 @@
 #include "html/govuk/warning_text.hpp"
 #include "html/prose.hpp"
 #include "html/words.hpp"
+#include "kit/overtaken.hpp"
 #include "rooms/accounts/parts.hpp"
 #include "rooms/accounts/urls.hpp"
 
@@ -184,6 +185,35 @@ Node post_fields(const PostForm& form, const std::vector<Role>& roles, const Pro
     };
 }
 
+std::string day_in(const Field<Date>& field) {
+    return field.value ? spoken(*field.value) : field.typed;
+}
+
+std::string in_one_order(std::vector<Role> roles) {
+    std::sort(roles.begin(), roles.end());
+    return spoken(roles);
+}
+
+std::string roles_in(const PostForm& form, std::vector<Role> kept) {
+    for (const auto& chosen : form.roles)
+        if (const auto role = named<Role>(chosen)) kept.push_back(*role);
+    return in_one_order(std::move(kept));
+}
+
+// What somebody else has made different since the form was opened.
+std::optional<kit::Overtaken> overtaken_by(const PostFormPage& options) {
+    const auto& form = options.form;
+    if (!options.now || options.now->version == form.version) return std::nullopt;
+    const auto now = PostForm::holding(*options.now);
+    kit::Overtaken overtaken{ .version = options.now->version };
+    overtaken.compare(words("accounts.post.title"), now.title.typed, form.title.typed);
+    overtaken.compare(words("accounts.post.team"), now.team.typed, form.team.typed);
+    overtaken.compare(words("accounts.post.roles"), in_one_order(options.now->roles), roles_in(form, options.kept));
+    overtaken.compare(words("accounts.post.from"), day_in(now.from), day_in(form.from));
+    overtaken.compare(words("accounts.post.until"), day_in(now.until), day_in(form.until));
+    return overtaken;
+}
+
 Node known_already(const std::optional<Worker>& known) {
     if (!known) return {};
     const auto link = html::link(words("accounts.invite.known.link"), urls::worker(known->id, "posts/new"));
@@ -308,15 +338,17 @@ kit::Page invite_page(const InvitePage& options) {
         .content = {
             html::paragraph(words("accounts.invite.says")),
             known_already(options.known),
+            kit::draft_notice(options.draft, "/workers/new"),
             kit::form({
                 .post = "/workers",
+                .draft = std::string(draft_of_invitation),
                 .content = {
                     html::section_heading(words("accounts.invite.person")),
                     contact_fields(options.form, options.problems),
                     html::section_heading(words("accounts.invite.post")),
                     agency_field(options.agencies, options.form.agency.typed, options.problems),
                     post_fields(options.form.post, options.roles, options.problems),
-                    govuk::button({ .text = words("accounts.invite.button"), .prevent_double_click = true }),
+                    buttons(govuk::button({ .text = words("accounts.invite.button"), .prevent_double_click = true })),
                 },
             }),
         },
@@ -338,40 +370,60 @@ kit::Page worker_page(const WorkerPage& options) {
     });
 }
 
-kit::Page contact_page(Id<Worker> id, const ContactForm& form, const Problems& problems) {
+std::string draft_of_contact(Id<Worker> id) {
+    return "contact " + id.text();
+}
+
+std::string draft_of_post(Id<Worker> worker, const std::optional<Id<Post>>& post) {
+    return post ? "post " + post->text() : "new post " + worker.text();
+}
+
+kit::Page
+contact_page(Id<Worker> id, const ContactForm& form, const Problems& problems, const std::optional<kit::Draft>& draft) {
     return kit::page({
         .title = words("accounts.contact.title"),
         .back = urls::worker(id),
         .section = "workers",
         .errors = problems,
-        .content = kit::form({
-            .post = urls::worker(id, "contact"),
-            .content = { contact_fields(form, problems), govuk::button({ .text = words("accounts.save") }) },
-        }),
+        .content = {
+            kit::draft_notice(draft, urls::worker(id, "contact")),
+            kit::form({
+                .post = urls::worker(id, "contact"),
+                .content = { contact_fields(form, problems), govuk::button({ .text = words("accounts.save") }) },
+            }),
+        },
     });
 }
 
 kit::Page post_form_page(const PostFormPage& options) {
+    const auto& worker = options.worker;
+    const auto& id = options.id;
+    const auto overtaken = overtaken_by(options);
     const auto kept =
         options.kept.empty()
             ? Node()
             : govuk::inset_text({ .text = words("accounts.post.roles.kept", { { "roles", spoken(options.kept) } }) });
     return kit::page({
-        .title = words(options.id ? "accounts.post.change" : "accounts.post.add"),
-        .back = urls::worker(options.worker.id),
+        .title = words(id ? "accounts.post.change" : "accounts.post.add"),
+        .back = urls::worker(worker.id),
         .section = "workers",
         .errors = options.problems,
-        .caption = options.worker.name.shown(),
-        .content = kit::form({
-            .post = options.id ? urls::post(*options.id) : urls::worker(options.worker.id, "posts"),
-            .content = {
-                hidden_field("version", std::to_string(options.form.version)),
-                agency_field(options.agencies, options.agency.typed, options.problems),
-                kept,
-                post_fields(options.form, options.roles, options.problems),
-                govuk::button({ .text = words("accounts.save") }),
-            },
-        }),
+        .caption = worker.name.shown(),
+        .content = {
+            kit::draft_notice(options.draft, id ? urls::post(*id) : urls::worker(worker.id, "posts/new")),
+            kit::overtaken_notice(overtaken),
+            kit::form({
+                .post = id ? urls::post(*id) : urls::worker(worker.id, "posts"),
+                .draft = draft_of_post(worker.id, id),
+                .content = {
+                    kit::version_field(options.form.version),
+                    agency_field(options.agencies, options.agency.typed, options.problems),
+                    kept,
+                    post_fields(options.form, options.roles, options.problems),
+                    buttons(kit::save_button(words("accounts.save"), overtaken)),
+                },
+            }),
+        },
     });
 }
 

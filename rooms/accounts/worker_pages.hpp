@@ -1,5 +1,6 @@
 #pragma once
 // What administrators see and fill in about workers and their posts.
+#include "kit/drafts.hpp"
 #include "kit/page.hpp"
 #include "rooms/accounts/credential_store.hpp"
 #include "rooms/accounts/link_store.hpp"
@@ -27,7 +28,13 @@ struct InvitePage {
     std::vector<kit::Role> roles{};       // to choose from
     std::vector<AgencyChoice> agencies{}; // to choose from; none: the administrator's own
     std::optional<Worker> known{};        // who has the e-mail address already
+    std::optional<kit::Draft> draft{};    // which `form` was read from
 };
+
+inline constexpr std::string_view draft_of_invitation = "new worker";
+/// The names of the drafts of the other forms.
+std::string draft_of_contact(Id<Worker> id);
+std::string draft_of_post(Id<Worker> worker, const std::optional<Id<Post>>& post);
 
 kit::Page invite_page(const InvitePage& options);
 
@@ -46,7 +53,9 @@ struct WorkerPage {
 };
 
 kit::Page worker_page(const WorkerPage& options);
-kit::Page contact_page(Id<Worker> id, const ContactForm& form, const Problems& problems = {});
+kit::Page contact_page(
+    Id<Worker> id, const ContactForm& form, const Problems& problems = {}, const std::optional<kit::Draft>& draft = {}
+);
 
 struct PostFormPage {
     Worker worker{};
@@ -57,6 +66,8 @@ struct PostFormPage {
     std::vector<kit::Role> roles{};
     std::vector<kit::Role> kept{}; // held, and not this administrator's to give or take
     Problems problems{};
+    std::optional<kit::Draft> draft{}; // which `form` was read from
+    std::optional<Post> now{};         // as it is, whatever the form says
 };
 
 kit::Page post_form_page(const PostFormPage& options);
