@@ -11,6 +11,8 @@ using html::Node;
 Node cookies() {
     return html::bullets({
         words("app.about_page.cookies.session"),
+        words("app.about_page.cookies.sign_in"),
+        words("app.about_page.cookies.device"),
         words("app.about_page.cookies.visit"),
         words("app.about_page.cookies.done"),
     });

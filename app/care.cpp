@@ -1,10 +1,13 @@
 // Commands for whoever looks after an installation: its tables, its settings, its health.
 #include "app/commands.hpp"
+#include "app/key.hpp"
+#include "base/clock.hpp"
 #include "base/enumerators.hpp"
 #include "base/log.hpp"
 #include "html/words.hpp"
 #include "kit/embedded.hpp"
 #include "shell/assets.hpp"
+#include "storage/connection_string.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -61,11 +64,15 @@ Finding check_room(const Desk& desk) {
                                          : found("disk", Verdict::well, "app.doctor.disk.well", with);
 }
 
+// Looking must not make one.
+bool has_database(const Desk& desk) {
+    return desk.running || !desk.settings.text("storage.postgres").empty() ||
+           fs::exists(storage::DatabaseSettings::from(desk.settings).sqlite);
+}
+
 Finding check_database(Desk& desk) {
     try {
-        if (desk.settings.text("storage.postgres").empty() && !desk.running &&
-            !fs::exists(storage::DatabaseSettings::from(desk.settings).sqlite))
-            return found("database", Verdict::look, "app.doctor.database.absent");
+        if (!has_database(desk)) return found("database", Verdict::look, "app.doctor.database.absent");
         auto& database = desk.database();
         const auto health = database.health();
         if (!health.can_read || !health.can_write)
@@ -74,6 +81,24 @@ Finding check_database(Desk& desk) {
         return found("database", Verdict::well, "app.doctor.database.well", { { "engine", engine } });
     } catch (const std::exception& error) {
         return found("database", Verdict::bad, "app.doctor.database.ill", { { "trouble", error.what() } });
+    }
+}
+
+Finding check_key(Desk& desk) {
+    try {
+        if (!has_database(desk)) return found("key", Verdict::look, "app.doctor.key.none");
+        switch (key_state(desk.settings, desk.database())) {
+        case KeyState::none_yet:
+            return found("key", Verdict::look, "app.doctor.key.none");
+        case KeyState::belongs:
+            return found("key", Verdict::well, "app.doctor.key.belongs");
+        default:
+            return found("key", Verdict::bad, "app.doctor.key.wrong");
+        }
+    } catch (const storage::Refused& refused) {
+        return { "key", Verdict::bad, refused.what() };
+    } catch (const std::exception&) { // the finding about the database says why
+        return found("key", Verdict::look, "app.doctor.key.unknown");
     }
 }
 
@@ -103,12 +128,28 @@ Finding check_demonstration(const Desk& desk) {
                                               : found("demonstration", Verdict::well, "app.doctor.demonstration.off");
 }
 
+// smtps://name:password@mail.example: all between the name and the last @ is the password, whatever is in it.
+std::string without_mail_password(const std::string& url) {
+    const auto at = url.rfind('@');
+    if (at == std::string::npos) return url;
+    const auto scheme = url.find("://");
+    const auto name = scheme == std::string::npos ? 0 : scheme + 3;
+    const auto colon = url.find(':', name);
+    if (colon >= at) return url;
+    return url.substr(0, colon + 1) + storage::hidden + url.substr(at);
+}
+
+// What a setting holds, as it may stand in a terminal and in whatever keeps what a terminal said.
+std::string shown(const Desk& desk, std::string_view name) {
+    const auto& value = desk.settings.text(name);
+    if (name == "storage.postgres") return storage::without_passwords(value);
+    return name == "mail.smtp" ? without_mail_password(value) : value;
+}
+
 void say_finding(Desk& desk, const Finding& finding, bool json) {
     const auto verdict = std::string(name_of(finding.verdict));
     if (json)
-        desk.out.say(
-            "{\"about\":" + log::json_quoted(finding.about) + ",\"verdict\":\"" + verdict +
-            "\",\"sentence\":" + log::json_quoted(finding.sentence) + '}'
+        desk.out.say(json_line({ { "about", finding.about }, { "verdict", verdict }, { "sentence", finding.sentence } })
         );
     else desk.out.say(words("app.doctor." + verdict, { { "sentence", finding.sentence } }));
 }
@@ -126,12 +167,11 @@ int migrate(Desk& desk, const Migrate& what) {
 
 int list_settings(Desk& desk, const Listing& what) {
     for (const auto& one : Settings::declared()) {
-        const auto& value = desk.settings.text(one.name);
+        const auto value = shown(desk, one.name);
         const auto source = std::string(name_of(desk.settings.source(one.name)));
         if (what.json)
             desk.out.say(
-                "{\"name\":" + log::json_quoted(one.name) + ",\"value\":" + log::json_quoted(value) + ",\"source\":\"" +
-                source + "\",\"about\":" + log::json_quoted(one.about) + '}'
+                json_line({ { "name", one.name }, { "value", value }, { "source", source }, { "about", one.about } })
             );
         else
             desk.out.say(words(
@@ -150,6 +190,7 @@ int doctor(Desk& desk, const Listing& what) {
     for (const auto& finding : { check_data_folder(desk),
                                  check_room(desk),
                                  check_database(desk),
+                                 check_key(desk),
                                  check_share(desk),
                                  check_tls(desk),
                                  check_demonstration(desk) }) {
@@ -157,6 +198,14 @@ int doctor(Desk& desk, const Listing& what) {
         say_finding(desk, finding, what.json);
     }
     return well ? 0 : 1;
+}
+
+int adopt_key(Desk& desk, const Listing& what) {
+    if (!stands_alone(desk)) return 1;
+    const auto file = adopt_key(desk.settings, desk.database(), Clock::real().now());
+    if (what.json) desk.out.say(json_line({ { "adopted", file } }));
+    else desk.out.say(words("app.key.adopted", { { "file", file } }));
+    return 0;
 }
 
 }

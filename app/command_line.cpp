@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "html/words.hpp"
 #include "kit/embedded.hpp"
+#include "shell/serve.hpp"
 #include "storage/failure.hpp"
 
 #include <CLI/CLI.hpp>
@@ -45,6 +46,7 @@ public:
         add_copying();
         add_people();
         add_geography();
+        add_feeds();
         add_open_data();
         add_care();
     }
@@ -55,6 +57,10 @@ public:
             app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend())
             ); // the library wants them last first
         } catch (const CLI::ParseError& error) {
+            if (const auto unknown = unknown_command()) {
+                out.warn(*unknown);
+                return not_understood;
+            }
             std::ostringstream to_read, went_wrong;
             const int code = app_.exit(error, to_read, went_wrong);
             if (!to_read.str().empty()) out.say(trimmed(to_read.str()));
@@ -76,6 +82,28 @@ public:
     }
 
 private:
+    // The sentence about a word that stands where a command should, and is none. The library only says that one is
+    // missing.
+    std::optional<std::string> unknown_command() const {
+        const auto* last = &app_;
+        std::string typed = "knotwork";
+        while (!last->get_subcommands().empty()) {
+            last = last->get_subcommands().front();
+            typed += ' ' + last->get_name();
+        }
+        const auto known = last->get_subcommands([](const CLI::App*) { return true; });
+        const auto rest = app_.remaining(true);
+        const auto word =
+            std::find_if(rest.begin(), rest.end(), [](const std::string& one) { return !one.starts_with('-'); });
+        if (known.empty() || word == rest.end()) return std::nullopt;
+        std::string names;
+        for (const auto* one : known)
+            names += (names.empty() ? "" : ", ") + one->get_name();
+        return words(
+            "app.unknown_command", { { "word", *word }, { "commands", names }, { "help", typed + " --help" } }
+        );
+    }
+
     CLI::App* command(const char* name, CLI::App* under = nullptr) {
         auto key = std::string("app.") + (under ? under->get_name() + "_" : "") + name + ".about";
         return (under ? under : &app_)->add_subcommand(name, words(key));
@@ -97,6 +125,7 @@ private:
         auto* towns = command("town");
         towns->add_option("name", town_.name, words("app.town.name"));
         towns->add_flag("--list", town_.list, words("app.town.list"));
+        towns->add_flag("--json", town_.json, words("app.json"));
         does(towns, town, town_);
     }
 
@@ -107,6 +136,7 @@ private:
         does(backing_up, backup, backup_);
         auto* restoring = command("restore");
         restoring->add_option("file", restore_.path, words("app.restore.file"))->required();
+        restoring->add_flag("--json", restore_.json, words("app.json"));
         does(restoring, restore, restore_);
         auto* exporting = command("export");
         exporting->add_option("file", export_.path, words("app.export.file"))->required();
@@ -114,16 +144,8 @@ private:
         does(exporting, export_all, export_);
         auto* importing = command("import");
         importing->add_option("file", import_.path, words("app.import.file"))->required();
+        importing->add_flag("--json", import_.json, words("app.json"));
         does(importing, import_all, import_);
-    }
-
-    void add_open_data() {
-        auto* directory = command("directory");
-        directory->require_subcommand(1);
-        auto* exporting = command("export", directory);
-        exporting->add_option("file", open_data_.path, words("app.directory_export.file"))->required();
-        exporting->add_flag("--json", open_data_.json, words("app.json"));
-        does(exporting, export_directory, open_data_);
     }
 
     void add_people() {
@@ -133,12 +155,14 @@ private:
         inviting->add_option("email", invite_.email, words("app.user_invite.email"))->required();
         inviting->add_option("--name", invite_.name, words("app.user_invite.name"))->required();
         inviting->add_option("--agency", invite_.agency, words("app.user_invite.agency"))->required();
+        inviting->add_flag("--json", invite_.json, words("app.json"));
         does(inviting, invite_user, invite_);
         auto* listing = command("list", users);
         listing->add_flag("--json", list_.json, words("app.json"));
         does(listing, list_users, list_);
         auto* ending = command("end", users);
         ending->add_option("email", end_.email, words("app.user_end.email"))->required();
+        ending->add_flag("--json", end_.json, words("app.json"));
         does(ending, end_user, end_);
     }
 
@@ -155,6 +179,29 @@ private:
         does(areas, import_areas, areas_);
     }
 
+    void add_feeds() {
+        auto* feeds = command("feed");
+        feeds->require_subcommand(1);
+        auto* importing = command("import", feeds);
+        importing->add_option("name", feed_.name, words("app.feed_import.name"))->required();
+        importing->add_option("file", feed_.file, words("app.feed_import.file"));
+        importing->add_flag("--accept", feed_.accept, words("app.feed_import.accept"));
+        importing->add_flag("--json", feed_.json, words("app.json"));
+        does(importing, import_feed, feed_);
+        auto* listing = command("list", feeds);
+        listing->add_flag("--json", feeds_.json, words("app.json"));
+        does(listing, list_feeds, feeds_);
+    }
+
+    void add_open_data() {
+        auto* directory = command("directory");
+        directory->require_subcommand(1);
+        auto* exporting = command("export", directory);
+        exporting->add_option("file", open_data_.path, words("app.directory_export.file"))->required();
+        exporting->add_flag("--json", open_data_.json, words("app.json"));
+        does(exporting, export_directory, open_data_);
+    }
+
     void add_care() {
         auto* migrating = command("migrate");
         migrating->add_flag("--list", migrate_.only_list, words("app.migrate.list"));
@@ -166,6 +213,11 @@ private:
         auto* showing = command("settings");
         showing->add_flag("--json", showing_.json, words("app.json"));
         does(showing, list_settings, showing_);
+        auto* keys = command("key");
+        keys->require_subcommand(1);
+        auto* adopting = command("adopt", keys);
+        adopting->add_flag("--json", adopt_.json, words("app.json"));
+        does(adopting, adopt_key, adopt_);
     }
 
     CLI::App app_;
@@ -177,11 +229,23 @@ private:
     CopyOut backup_, export_, open_data_;
     CopyIn restore_, import_;
     InviteUser invite_;
-    Listing list_, doctor_, showing_;
+    ImportFeed feed_;
+    Listing feeds_;
+    Listing list_, doctor_, showing_, adopt_;
     EndUser end_;
     Geography postcodes_, areas_;
     Migrate migrate_;
 };
+
+// The log of a command that stands alone: only what somebody must know, lest it fall between the bars of progress.
+void open_log(const Settings& settings, Output& out) {
+    try {
+        shell::open_log(settings, log::Level::warning);
+    } catch (const std::exception& error) {
+        log::open("", log::Level::warning);
+        out.warn(words("app.log.closed", { { "error", std::string(trimmed(error.what())) } }));
+    }
+}
 
 // Carries out `action`, and turns whatever goes wrong into a sentence.
 int carried_out(const std::function<int(Desk&)>& action, Desk& desk) {
@@ -223,6 +287,7 @@ int run(int count, const char* const* words_typed) {
         terminal.warn(words(settings.problem().say));
         return not_understood;
     }
+    open_log(*settings, terminal);
     const auto folder = std::filesystem::current_path();
     if (const auto code = ask_running_server(*settings, arguments, folder.string(), terminal)) return *code;
     Desk desk{ .settings = *settings, .out = terminal, .folder = folder };

@@ -42,21 +42,25 @@ struct CopyOut {
 
 struct CopyIn {
     std::string path{};
+    bool json = false;
 };
 
 struct Town {
     std::string name{};
     bool list = false;
+    bool json = false;
 };
 
 struct InviteUser {
     std::string name{};
     std::string email{};
     std::string agency{};
+    bool json = false;
 };
 
 struct EndUser {
     std::string email{};
+    bool json = false;
 };
 
 struct Listing {
@@ -65,6 +69,13 @@ struct Listing {
 
 struct Geography {
     std::vector<std::string> files{};
+    bool json = false;
+};
+
+struct ImportFeed {
+    std::string name{}; // of the source
+    std::string file{}; // empty: from the source's address
+    bool accept = false;
     bool json = false;
 };
 
@@ -77,8 +88,6 @@ int restore(Desk& desk, const CopyIn& what);
 /// A portable copy, for moving between SQLite and PostgreSQL.
 int export_all(Desk& desk, const CopyOut& what);
 int import_all(Desk& desk, const CopyIn& what);
-/// What everyone may know of the directory, as an HSDS tabular data package.
-int export_directory(Desk& desk, const CopyOut& what);
 int town(Desk& desk, const Town& what);
 int invite_user(Desk& desk, const InviteUser& what);
 int list_users(Desk& desk, const Listing& what);
@@ -86,8 +95,19 @@ int end_user(Desk& desk, const EndUser& what);
 /// Where postcodes and areas are, from files of the Office for National Statistics.
 int import_postcodes(Desk& desk, const Geography& what);
 int import_areas(Desk& desk, const Geography& what);
+/// Reads a source and stages what is new; carries it out when told to.
+int import_feed(Desk& desk, const ImportFeed& what);
+int list_feeds(Desk& desk, const Listing& what);
+/// What everyone may know of the directory, as an HSDS tabular data package.
+int export_directory(Desk& desk, const CopyOut& what);
+/// Every setting; of one that holds a password everything but that.
 int list_settings(Desk& desk, const Listing& what);
 /// Checks the installation and says what to do about what it finds.
 int doctor(Desk& desk, const Listing& what);
+/// Makes the database belong to the key of this data folder.
+int adopt_key(Desk& desk, const Listing& what);
+
+/// Whether no server is running here; says so when one is, for what can only be done without.
+bool stands_alone(Desk& desk);
 
 }

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cerrno>
 #include <filesystem>
+#include <list>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -18,6 +19,8 @@ namespace knotwork::app {
 namespace {
 
 constexpr std::size_t longest_request = 64 * 1024;
+constexpr std::size_t most_at_once = 16;
+constexpr timeval patience{ .tv_sec = 10, .tv_usec = 0 }; // with somebody who neither speaks nor listens
 
 // A file descriptor that closes itself.
 class Socket {
@@ -149,6 +152,26 @@ std::optional<int> ask_running_server(
     return 1;
 }
 
+namespace {
+
+// Somebody at the other end, from when they are let in to when they have their answer.
+struct Asker {
+    explicit Asker(Socket from) : socket(std::move(from)) {}
+
+    ~Asker() {
+        if (thread.joinable()) thread.join();
+    }
+
+    Asker(const Asker&) = delete;
+    Asker& operator=(const Asker&) = delete;
+
+    Socket socket;
+    std::atomic<bool> answered{ false };
+    std::thread thread{};
+};
+
+}
+
 struct Control::Parts {
     const Settings& settings;
     storage::Database& database;
@@ -156,6 +179,7 @@ struct Control::Parts {
     Socket listening;
     std::atomic<bool> stopping{ false };
     std::thread thread{};
+    std::list<Asker> askers{}; // belongs to the thread above while it runs
 
     void answer(const Socket& asking) const {
         const auto line = Lines(asking.number()).next();
@@ -172,13 +196,37 @@ struct Control::Parts {
         }
     }
 
-    void listen_until_stopped() const {
+    // Each is answered on a thread of its own, so that one who says nothing keeps nobody waiting.
+    void take(Socket asking) {
+        if (!asking) return;
+        setsockopt(asking.number(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        setsockopt(asking.number(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+        auto& asker = askers.emplace_back(std::move(asking));
+        asker.thread = std::thread([this, &asker] {
+            answer(asker.socket);
+            shutdown(asker.socket.number(), SHUT_RDWR);
+            asker.answered = true;
+        });
+    }
+
+    void listen_until_stopped() {
         pollfd waiting{ .fd = listening.number(), .events = POLLIN, .revents = 0 };
         while (!stopping) {
-            if (poll(&waiting, 1, 200) <= 0) continue;
-            const Socket asking(accept4(listening.number(), nullptr, nullptr, SOCK_CLOEXEC));
-            if (asking) answer(asking);
+            askers.remove_if([](const Asker& asker) { return asker.answered.load(); });
+            const bool full = askers.size() >= most_at_once;
+            if (poll(full ? nullptr : &waiting, full ? 0 : 1, 200) <= 0) continue;
+            take(Socket(accept4(listening.number(), nullptr, nullptr, SOCK_CLOEXEC)));
         }
+    }
+
+    // A command that has begun is carried out to its end, and its answer heard; who has not asked yet is not listened
+    // to.
+    void stop() {
+        stopping = true;
+        if (thread.joinable()) thread.join();
+        for (const auto& asker : askers)
+            shutdown(asker.socket.number(), SHUT_RD);
+        askers.clear();
     }
 };
 
@@ -206,8 +254,7 @@ Control::Control(const Settings& settings, storage::Database& database)
 }
 
 Control::~Control() {
-    parts_->stopping = true;
-    if (parts_->thread.joinable()) parts_->thread.join();
+    parts_->stop();
     std::error_code ignored;
     std::filesystem::remove(parts_->path, ignored);
 }

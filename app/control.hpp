@@ -27,7 +27,9 @@ std::optional<int> ask_running_server(
     const Settings& settings, const std::vector<std::string>& arguments, const std::string& folder, Output& out
 );
 
-/// The server's end. Answers one command after another on a thread of its own until it is destroyed.
+/// The server's end. Answers each command on a thread of its own until it is destroyed, which waits for commands that
+/// have begun and for nobody who has not asked: one who holds the line and says nothing delays neither others nor the
+/// end of the server.
 class Control {
 public:
     Control(const Settings& settings, storage::Database& database);

@@ -1,7 +1,6 @@
 // Commands that copy everything out of a database or into one.
 #include "app/commands.hpp"
 #include "app/wiring.hpp"
-#include "base/log.hpp"
 #include "html/words.hpp"
 #include "kit/embedded.hpp"
 #include "storage/archive.hpp"
@@ -20,11 +19,7 @@ storage::OnProgress shown(Desk& desk, const char* label_key) {
 
 int report(Desk& desk, const storage::Backup& made, bool json) {
     const auto bytes = std::to_string(made.bytes);
-    if (json)
-        desk.out.say(
-            "{\"path\":" + log::json_quoted(made.path) + ",\"sha256\":" + log::json_quoted(made.checksum) +
-            ",\"bytes\":" + bytes + '}'
-        );
+    if (json) desk.out.say(json_line({ { "path", made.path }, { "sha256", made.checksum }, { "bytes", made.bytes } }));
     else
         desk.out.say(
             words("app.copy.made", { { "path", made.path }, { "bytes", bytes }, { "checksum", made.checksum } })
@@ -32,12 +27,11 @@ int report(Desk& desk, const storage::Backup& made, bool json) {
     return 0;
 }
 
-// A database can only be made from a copy where none is being served.
-bool must_stand_alone(Desk& desk) {
-    if (desk.running) desk.out.warn(words("app.stop_first"));
-    return desk.running == nullptr;
 }
 
+bool stands_alone(Desk& desk) {
+    if (desk.running) desk.out.warn(words("app.stop_first"));
+    return desk.running == nullptr;
 }
 
 int backup(Desk& desk, const CopyOut& what) {
@@ -45,11 +39,11 @@ int backup(Desk& desk, const CopyOut& what) {
 }
 
 int restore(Desk& desk, const CopyIn& what) {
-    if (!must_stand_alone(desk)) return 1;
+    if (!stands_alone(desk)) return 1;
     make_data_folder(desk.settings);
     const auto into = DatabaseSettings::from(desk.settings);
     storage::restore_backup(desk.path(what.path), into, embedded_migrations(), shown(desk, "app.restore.progress"));
-    desk.out.say(words("app.restore.done"));
+    desk.out.say(what.json ? json_line({ { "restored", desk.path(what.path) } }) : words("app.restore.done"));
     return 0;
 }
 
@@ -62,11 +56,11 @@ int export_all(Desk& desk, const CopyOut& what) {
 }
 
 int import_all(Desk& desk, const CopyIn& what) {
-    if (!must_stand_alone(desk)) return 1;
+    if (!stands_alone(desk)) return 1;
     make_data_folder(desk.settings);
     const auto database = storage::Database::open(DatabaseSettings::from(desk.settings));
     storage::import_archive(*database, desk.path(what.path), embedded_migrations(), shown(desk, "app.import.progress"));
-    desk.out.say(words("app.import.done"));
+    desk.out.say(what.json ? json_line({ { "imported", desk.path(what.path) } }) : words("app.import.done"));
     return 0;
 }
 

@@ -20,6 +20,19 @@ std::string flag_name(std::string_view name) {
     return text;
 }
 
+// What can be said to the program beside the settings, in the words of its --help.
+std::string other_flags() {
+    std::string text =
+        "\n## " + words("app.manual.flags.title") + "\n\n" + words("app.manual.flags.head") + "\n|---|---|\n";
+    const auto add = [&](const char* flag, const std::string& about) {
+        text += "| `" + std::string(flag) + "` | " + about + " |\n";
+    };
+    add("--config FILE", words("app.config.about"));
+    add("serve --port PORT", words("app.serve.port"));
+    add("serve --town NAME", words("app.serve.town"));
+    return text;
+}
+
 }
 
 std::string settings_manual() {
@@ -30,7 +43,7 @@ std::string settings_manual() {
         text += "| `" + std::string(one.name) + "` | `" + environment_name(one.name) + "` | `" + flag_name(one.name) +
                 "` | " + usual + " | " + std::string(one.about) + " |\n";
     }
-    return text;
+    return text + other_flags();
 }
 
 }

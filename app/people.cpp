@@ -38,7 +38,9 @@ int invite_user(Desk& desk, const InviteUser& what) {
         desk.out.warn(words(link.problem().say));
         return 1;
     }
-    desk.out.say(words("app.user.invited", { { "link", site_of(desk.settings) + *link } }));
+    const auto address = site_of(desk.settings) + *link;
+    if (what.json) desk.out.say(json_line({ { "email", email->shown() }, { "link", address } }));
+    else desk.out.say(words("app.user.invited", { { "link", address } }));
     return 0;
 }
 
@@ -47,11 +49,11 @@ int list_users(Desk& desk, const Listing& what) {
     for (const auto& worker : desk.database().read([&](Tx& tx) { return accounts::list_workers(tx, today); })) {
         const auto state = std::string(name_of(worker.state));
         if (what.json)
-            desk.out.say(
-                "{\"id\":\"" + worker.id.text() + "\",\"name\":" + log::json_quoted(worker.name.shown()) +
-                ",\"email\":" + log::json_quoted(worker.email.shown()) +
-                ",\"agency\":" + log::json_quoted(worker.agency.text()) + ",\"state\":\"" + state + "\"}"
-            );
+            desk.out.say(json_line({ { "id", worker.id.text() },
+                                     { "name", worker.name.shown() },
+                                     { "email", worker.email.shown() },
+                                     { "agency", worker.agency.text() },
+                                     { "state", state } }));
         else
             desk.out.say(words(
                 "app.user.line",
@@ -68,7 +70,7 @@ int end_user(Desk& desk, const EndUser& what) {
     const auto ended =
         desk.database().write([&](Tx& tx) { return accounts::end_worker(tx, what.email, Clock::real().now()); });
     if (ended) {
-        desk.out.say(words("app.user.ended"));
+        desk.out.say(what.json ? json_line({ { "ended", what.email } }) : words("app.user.ended"));
         return 0;
     }
     const auto& problem = ended.problem();

@@ -3,6 +3,7 @@
 
 #include "app/commands.hpp"
 #include "app/control.hpp"
+#include "app/key.hpp"
 #include "app/wiring.hpp"
 #include "base/clock.hpp"
 #include "html/words.hpp"
@@ -18,8 +19,8 @@ struct Served {
     House house;
     Control control;
 
-    Served(const Settings& settings, storage::Database& database, const kit::Assets& assets)
-        : house(settings, database, Clock::real(), assets, installation_key(settings)), control(settings, database) {}
+    Served(const Settings& settings, storage::Database& database, const kit::Assets& assets, std::string key)
+        : house(settings, database, Clock::real(), assets, std::move(key)), control(settings, database) {}
 };
 
 std::filesystem::path towns_folder(const Settings& settings) {
@@ -85,8 +86,9 @@ int serve(Desk& desk, const Serve& what) {
     make_data_folder(settings);
     const auto put_together = [&](storage::Database& database, const kit::Assets& assets) {
         must_be_safe(database, settings);
+        auto key = installation_key(settings, database, Clock::real().now());
         if (town_folder) load_town(database, *town_folder, Clock::real().now());
-        const auto served = std::make_shared<Served>(settings, database, assets);
+        const auto served = std::make_shared<Served>(settings, database, assets, std::move(key));
         const auto& house = served->house;
         return shell::House{ house.router, house.dispatcher, house.services, served };
     };
@@ -97,7 +99,7 @@ int serve(Desk& desk, const Serve& what) {
 int town(Desk& desk, const Town& what) {
     if (what.list || what.name.empty()) {
         for (const auto& name : towns_in(towns_folder(desk.settings)))
-            desk.out.say(name);
+            desk.out.say(what.json ? json_line({ { "name", name } }) : name);
         return 0;
     }
     const auto folder = folder_of(desk, what.name);
@@ -105,7 +107,8 @@ int town(Desk& desk, const Town& what) {
     auto& database = desk.database();
     if (!may_load_town(desk, database)) return 1;
     load_town(database, *folder, Clock::real().now());
-    desk.out.say(words("app.town.loaded", { { "town", what.name } }));
+    if (what.json) desk.out.say(json_line({ { "loaded", what.name } }));
+    else desk.out.say(words("app.town.loaded", { { "town", what.name } }));
     return 0;
 }
 

@@ -15,6 +15,13 @@ void print(std::FILE* to, std::string_view text) {
 
 }
 
+std::string json_line(std::initializer_list<log::Value> values) {
+    std::string line;
+    for (const auto& value : values)
+        line += (line.empty() ? '{' : ',') + value.json();
+    return line + '}';
+}
+
 Terminal::Terminal() : moving_(isatty(STDERR_FILENO) != 0) {}
 
 Terminal::~Terminal() {

@@ -1,9 +1,11 @@
 #pragma once
 // Talking to whoever gave a command: sentences, and how far long work has come. It may be a terminal, or, when the
 // command is carried out inside a running server, the other end of its control socket.
+#include "base/log.hpp"
 #include "base/result.hpp"
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -16,6 +18,9 @@ public:
     virtual void warn(std::string_view line) = 0; // what went wrong
     virtual void progress(std::string_view label, std::uint64_t done, std::uint64_t total) = 0;
 };
+
+/// {"name":"value",…}: what --json says, one object on a line.
+std::string json_line(std::initializer_list<log::Value> values);
 
 /// Standard output and standard error. Progress is a bar that moves where there is a terminal, else a line at every
 /// tenth.

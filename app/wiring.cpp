@@ -1,32 +1,16 @@
 #include "app/wiring.hpp"
 
 #include "app/about.hpp"
-#include "base/random.hpp"
 #include "kit/drafts.hpp"
 #include "rooms/accounts/accounts.hpp"
 #include "rooms/directory/directory.hpp"
 #include "shell/site.hpp"
 
 #include <algorithm>
-#include <fcntl.h>
-#include <fstream>
-#include <unistd.h>
 
 namespace knotwork::app {
-namespace {
 
 namespace fs = std::filesystem;
-
-void write_for_owner_alone(const fs::path& file, const std::string& text) {
-    const int descriptor = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    ensure(descriptor >= 0, "the key of this installation cannot be written to " + file.string());
-    const auto written = write(descriptor, text.data(), text.size());
-    const bool kept = written == static_cast<ssize_t>(text.size()) && fsync(descriptor) == 0;
-    close(descriptor);
-    ensure(kept, "the key of this installation cannot be written to " + file.string());
-}
-
-}
 
 const std::vector<const kit::Room*>& rooms() {
     static const std::vector<const kit::Room*> all{ &accounts::room, &directory::room, &shell::room, &about };
@@ -67,16 +51,6 @@ std::vector<std::string> towns_in(const fs::path& folder) {
 void make_data_folder(const Settings& settings) {
     const fs::path data = settings.text("data");
     if (fs::create_directories(data)) fs::permissions(data, fs::perms::owner_all);
-}
-
-std::string installation_key(const Settings& settings) {
-    const auto file = fs::path(settings.text("data")) / "server.key";
-    if (!fs::exists(file)) write_for_owner_alone(file, random_token());
-    std::ifstream kept(file);
-    std::string key;
-    kept >> key;
-    ensure(key.size() >= 32, "the key of this installation is damaged: " + file.string());
-    return key;
 }
 
 }

@@ -35,8 +35,4 @@ std::vector<std::string> towns_in(const std::filesystem::path& folder);
 /// The data folder, made for its owner alone when it is not there.
 void make_data_folder(const Settings& settings);
 
-/// The installation's own secret, made on first use and kept in the data folder for its owner alone. What is sealed in
-/// the database opens only with it.
-std::string installation_key(const Settings& settings);
-
 }
