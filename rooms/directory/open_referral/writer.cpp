@@ -13,14 +13,16 @@ void append_number(std::string& out, How... how) {
     out.append(room.data(), static_cast<std::size_t>(end - room.data()));
 }
 
-// RFC 8259, section 7: what must be escaped, and how. Nothing for every other byte.
+// RFC 8259, section 7: what must be escaped, and how.
+constexpr std::array<std::string_view, 32> controls{
+    "\\u0000", "\\u0001", "\\u0002", "\\u0003", "\\u0004", "\\u0005", "\\u0006", "\\u0007",
+    "\\b",     "\\t",     "\\n",     "\\u000b", "\\f",     "\\r",     "\\u000e", "\\u000f",
+    "\\u0010", "\\u0011", "\\u0012", "\\u0013", "\\u0014", "\\u0015", "\\u0016", "\\u0017",
+    "\\u0018", "\\u0019", "\\u001a", "\\u001b", "\\u001c", "\\u001d", "\\u001e", "\\u001f",
+};
+
+// Nothing for every byte that may stand as it is.
 std::string_view escape_of(char c) {
-    constexpr std::array<std::string_view, 32> controls{
-        "\\u0000", "\\u0001", "\\u0002", "\\u0003", "\\u0004", "\\u0005", "\\u0006", "\\u0007",
-        "\\b",     "\\t",     "\\n",     "\\u000b", "\\f",     "\\r",     "\\u000e", "\\u000f",
-        "\\u0010", "\\u0011", "\\u0012", "\\u0013", "\\u0014", "\\u0015", "\\u0016", "\\u0017",
-        "\\u0018", "\\u0019", "\\u001a", "\\u001b", "\\u001c", "\\u001d", "\\u001e", "\\u001f",
-    };
     const auto byte = static_cast<unsigned char>(c);
     if (byte < 32) return controls[byte];
     if (c == '"') return "\\\"";
