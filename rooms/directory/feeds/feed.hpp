@@ -104,7 +104,6 @@ struct Row {
     std::optional<std::string> source{};
     std::optional<std::string> was{};
     bool was_gone = false;
-    bool settled = false;
 
     bool operator==(const Row&) const = default;
 };

@@ -116,31 +116,34 @@ struct StagedRow {
     std::optional<std::string> source;
     std::optional<std::string> was;
     bool was_gone;
-    bool settled;
 };
 
 constexpr Sql insert_row{ "directory.insert_feed_row", R"(
-    INSERT INTO directory_feed_row (run_id, place, key, name, what, reason, notes, source, was, was_gone, settled)
-    VALUES (:run_id, :place, :key, :name, :what, :reason, :notes, :source, :was, :was_gone, :settled))" };
+    INSERT INTO directory_feed_row (run_id, place, key, name, what, reason, notes, source, was, was_gone)
+    VALUES (:run_id, :place, :key, :name, :what, :reason, :notes, :source, :was, :was_gone))" };
 constexpr Sql delete_same{ "directory.delete_same_feed_rows",
                            "DELETE FROM directory_feed_row WHERE run_id = :run_id AND what = 'same'" };
 constexpr Sql delete_rows{ "directory.delete_feed_rows", "DELETE FROM directory_feed_row WHERE run_id = :run_id" };
 constexpr Sql select_rows{ "directory.select_feed_rows", R"(
-    SELECT run_id, place, key, name, what, reason, notes, NULL AS source, NULL AS was, was_gone, settled
+    SELECT run_id, place, key, name, what, reason, notes, NULL AS source, NULL AS was, was_gone
     FROM directory_feed_row WHERE run_id = :run_id AND what = :what AND place > :after ORDER BY place LIMIT :most)" };
 constexpr Sql select_row{ "directory.select_feed_row", R"(
-    SELECT run_id, place, key, name, what, reason, notes, source, was, was_gone, settled
+    SELECT run_id, place, key, name, what, reason, notes, source, was, was_gone
     FROM directory_feed_row WHERE run_id = :run_id AND place = :place)" };
 constexpr Sql select_to_settle{ "directory.select_feed_rows_to_settle", R"(
-    SELECT run_id, place, key, name, what, reason, notes, source, was, was_gone, settled
+    SELECT run_id, place, key, name, what, reason, notes, source, was, was_gone
     FROM directory_feed_row
-    WHERE run_id = :run_id AND settled = 0 AND what IN ('added', 'changed', 'gone') ORDER BY place LIMIT :most)" };
+    WHERE run_id = :run_id AND place > :after AND what IN ('added', 'changed', 'gone') ORDER BY place LIMIT :most)" };
 constexpr Sql select_to_take_back{ "directory.select_feed_rows_to_take_back", R"(
-    SELECT run_id, place, key, name, what, reason, notes, source, was, was_gone, settled
-    FROM directory_feed_row WHERE run_id = :run_id AND settled = 1 ORDER BY place DESC LIMIT :most)" };
-constexpr Sql update_settled{ "directory.update_feed_row", R"(
-    UPDATE directory_feed_row SET was = :was, was_gone = :was_gone, settled = :settled
-    WHERE run_id = :run_id AND place = :place)" };
+    SELECT run_id, place, key, name, what, reason, notes, source, was, was_gone
+    FROM directory_feed_row
+    WHERE run_id = :run_id AND place <= :from AND what IN ('added', 'changed', 'gone')
+    ORDER BY place DESC LIMIT :most)" };
+constexpr Sql select_last_settled{ "directory.select_last_settled_feed_row", R"(
+    SELECT place FROM directory_feed_row
+    WHERE run_id = :run_id AND what IN ('added', 'changed', 'gone') ORDER BY place LIMIT 1 OFFSET :others)" };
+constexpr Sql update_was{ "directory.update_feed_row", R"(
+    UPDATE directory_feed_row SET was = :was, was_gone = :was_gone WHERE run_id = :run_id AND place = :place)" };
 constexpr Sql select_keys{ "directory.select_feed_keys",
                            "SELECT key FROM directory_feed_row WHERE run_id = :run_id AND key IS NOT NULL" };
 
@@ -154,8 +157,7 @@ Row row_of(StagedRow row) {
              .notes = std::move(row.notes.items),
              .source = std::move(row.source),
              .was = std::move(row.was),
-             .was_gone = row.was_gone,
-             .settled = row.settled };
+             .was_gone = row.was_gone };
 }
 
 std::vector<Row> rows_of(std::vector<StagedRow> staged) {
@@ -328,8 +330,7 @@ void add(Tx& tx, const Row& row) {
         Listed<std::string>{ row.notes },
         row.source,
         row.was,
-        row.was_gone,
-        row.settled
+        row.was_gone
     );
 }
 
@@ -350,16 +351,21 @@ std::optional<Row> find_row(Tx& tx, Id<Run> run, std::int64_t place) {
     return row ? std::optional(row_of(std::move(*row))) : std::nullopt;
 }
 
-std::vector<Row> rows_to_settle(Tx& tx, Id<Run> run, std::int64_t most) {
-    return rows_of(tx.all<StagedRow>(select_to_settle, run, most));
+std::int64_t last_settled(Tx& tx, const Run& run) {
+    if (run.settled == 0) return 0;
+    return tx.one<std::int64_t>(select_last_settled, run.id, run.settled - 1).value_or(0);
 }
 
-std::vector<Row> rows_to_take_back(Tx& tx, Id<Run> run, std::int64_t most) {
-    return rows_of(tx.all<StagedRow>(select_to_take_back, run, most));
+std::vector<Row> rows_to_settle(Tx& tx, Id<Run> run, std::int64_t after, std::int64_t most) {
+    return rows_of(tx.all<StagedRow>(select_to_settle, run, after, most));
 }
 
-void put_settled(Tx& tx, const Row& row) {
-    tx.run(update_settled, row.was, row.was_gone, row.settled, row.run, row.place);
+std::vector<Row> rows_to_take_back(Tx& tx, Id<Run> run, std::int64_t from, std::int64_t most) {
+    return rows_of(tx.all<StagedRow>(select_to_take_back, run, from, most));
+}
+
+void put_was(Tx& tx, const Row& row) {
+    tx.run(update_was, row.was, row.was_gone, row.run, row.place);
 }
 
 std::set<std::string> keys_seen(Tx& tx, Id<Run> run) {

@@ -51,10 +51,13 @@ void forget_rows(Tx& tx, Id<Run> run);
 /// Those of a kind in their order, a page of them at a time, without their sources.
 std::vector<Row> rows_of(Tx& tx, Id<Run> run, What what, std::int64_t after, std::int64_t most);
 std::optional<Row> find_row(Tx& tx, Id<Run> run, std::int64_t place);
-/// The next rows to carry out, or of those carried out the last, to take back.
-std::vector<Row> rows_to_settle(Tx& tx, Id<Run> run, std::int64_t most);
-std::vector<Row> rows_to_take_back(Tx& tx, Id<Run> run, std::int64_t most);
-void put_settled(Tx& tx, const Row& row);
+/// The place of the row that was carried out last; 0 when none has been.
+std::int64_t last_settled(Tx& tx, const Run& run);
+/// The next rows to carry out.
+std::vector<Row> rows_to_settle(Tx& tx, Id<Run> run, std::int64_t after, std::int64_t most);
+/// The rows to take back, from the last that was carried out backwards.
+std::vector<Row> rows_to_take_back(Tx& tx, Id<Run> run, std::int64_t from, std::int64_t most);
+void put_was(Tx& tx, const Row& row);
 /// The keys of every row read so far.
 std::set<std::string> keys_seen(Tx& tx, Id<Run> run);
 

@@ -115,9 +115,10 @@ void read_terms(const Source& source, const Fields& fields, Read& read) {
         const auto term = one.child("taxonomy_term");
         auto name = term ? term->line("name") : std::nullopt;
         if (!name) continue;
-        const auto code = slug(name->text()) + "-" + feed.substr(feed.size() - 6);
+        const auto own = slug(name->text());
+        const auto code = own + "-" + feed.substr(feed.size() - 6);
         const auto same = [&](const Term& known) { return known.code == code; };
-        if (slug(name->text()).empty() || std::any_of(read.terms.begin(), read.terms.end(), same)) continue;
+        if (own.empty() || std::any_of(read.terms.begin(), read.terms.end(), same)) continue;
         read.terms.push_back({ .id = id_of<Term>(source.feed, "taxonomy_term", code),
                                .taxonomy = read.taxonomy.id,
                                .code = code,

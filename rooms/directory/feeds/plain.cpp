@@ -47,6 +47,10 @@ bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+bool is_ordinary(char c) {
+    return static_cast<unsigned char>(c) > 0x20 && c != '<' && c != '&' && c != 0x7F;
+}
+
 void put_utf8(std::string& to, std::uint32_t point) {
     const auto put = [&](std::uint32_t byte) { to += static_cast<char>(static_cast<unsigned char>(byte)); };
     if (point < 0x80) put(point);
@@ -86,8 +90,10 @@ public:
             const char c = text_[at_];
             if (c == '<' && take_markup()) continue;
             if (c == '&' && take_reference()) continue;
-            put(c);
-            ++at_;
+            if (!take_ordinary()) {
+                put(c);
+                ++at_;
+            }
         }
         while (!plain_.text.empty() && (plain_.text.back() == ' ' || plain_.text.back() == '\n'))
             plain_.text.pop_back();
@@ -106,6 +112,15 @@ private:
         } else if (c == ' ' || control) {
             if (!text.empty() && text.back() != ' ' && text.back() != '\n') text += ' ';
         } else text += c;
+    }
+
+    // The characters up to the next that may mean something, all at once.
+    bool take_ordinary() {
+        const auto from = at_;
+        while (at_ < text_.size() && is_ordinary(text_[at_]))
+            ++at_;
+        plain_.text += text_.substr(from, at_ - from);
+        return at_ > from;
     }
 
     void break_line() {

@@ -113,20 +113,15 @@ public:
         if (record) {
             row.was = record->source;
             row.was_gone = record->gone;
+            put_was(tx_, row);
         }
         if (row.what == What::gone) end(record);
         else say(*row.key, *row.source, false);
-        row.settled = true;
-        put_settled(tx_, row);
     }
 
     void take_back(Row row) {
         if (row.was) say(*row.key, *row.was, row.was_gone);
         else unsay(*row.key);
-        row.settled = false;
-        row.was.reset();
-        row.was_gone = false;
-        put_settled(tx_, row);
     }
 
 private:
@@ -151,9 +146,9 @@ private:
             return std::find(service.terms.begin(), service.terms.end(), term.code) != service.terms.end();
         };
         if (std::none_of(read.terms.begin(), read.terms.end(), used)) return;
-        store::put(tx_, read.taxonomy);
+        if (put_terms_.empty()) store::put(tx_, read.taxonomy);
         for (const auto& term : read.terms)
-            if (used(term)) store::put(tx_, term);
+            if (used(term) && put_terms_.insert(term.code).second) store::put(tx_, term);
     }
 
     void end(const std::optional<Record>& record) {
@@ -182,51 +177,66 @@ private:
     const Feed& feed_;
     const House& house_;
     Instant now_;
+    std::set<std::string> put_terms_{}; // in this transaction
 };
 
 // Works through a run's rows in one direction until none is left, then moves it to its new state.
 struct Direction {
     State working;
     State done;
-    std::vector<Row> (*next)(Tx&, Id<Run>, std::int64_t);
+    std::vector<Row> (*next)(Tx&, Id<Run>, std::int64_t, std::int64_t);
     void (Settling::*one)(Row);
-    int step;
+    int step; // of the run's count and of the rows' places
 };
 
-std::optional<Run>
-work_on(Tx& tx, Id<Run> id, const Direction& way, const Feed& feed, const House& house, Instant now) {
-    auto run = find_run(tx, id);
-    if (!run || run->state != way.working) return std::nullopt;
-    auto rows = way.next(tx, id, settled_together);
+constexpr Direction forwards{ State::accepting, State::accepted, rows_to_settle, &Settling::carry_out, 1 };
+constexpr Direction backwards{ State::reversing, State::reversed, rows_to_take_back, &Settling::take_back, -1 };
+
+struct Stretch {
+    Run run;
+    std::int64_t from; // the place where the next one begins
+};
+
+std::optional<Stretch>
+work_on(Tx& tx, const Stretch& at, const Direction& way, const Feed& feed, const House& house, Instant now) {
+    auto run = find_run(tx, at.run.id);
+    if (!run || run->state != way.working || run->settled != at.run.settled) return std::nullopt;
+    auto rows = way.next(tx, run->id, at.from, settled_together);
+    Stretch next{ *run, at.from };
     Settling settling(tx, feed, house, now);
-    for (auto& row : rows)
+    for (auto& row : rows) {
+        next.from = way.step > 0 ? row.place : row.place - 1;
         (settling.*way.one)(std::move(row));
-    run->settled += way.step * static_cast<std::int64_t>(rows.size());
-    if (rows.empty()) {
-        run->state = way.done;
-        run->finished_at = now;
-        store::remove_unused(tx, id_of<Taxonomy>(feed.id, "taxonomy", ""));
     }
-    put(tx, *run);
-    if (!rows.empty()) store::renew_version(tx, now);
-    return run;
+    next.run.settled += way.step * static_cast<std::int64_t>(rows.size());
+    if (rows.empty()) {
+        next.run.state = way.done;
+        next.run.finished_at = now;
+        store::remove_unused(tx, id_of<Taxonomy>(feed.id, "taxonomy", ""));
+    } else store::renew_version(tx, now);
+    put(tx, next.run);
+    return next;
 }
 
 void work_through(storage::Database& database, Id<Run> id, const Direction& way, Instant now, const OnRun& on_run) {
     struct Begun {
         Feed feed;
         House house;
+        Stretch at;
     };
 
-    const auto begun = database.read([&](Tx& tx) -> std::optional<Begun> {
+    auto begun = database.read([&](Tx& tx) -> std::optional<Begun> {
         const auto run = find_run(tx, id);
-        if (!run) return std::nullopt;
-        return Begun{ *find_feed(tx, run->feed), House(tx, all_feeds(tx)) };
+        if (!run || run->state != way.working) return std::nullopt;
+        return Begun{ *find_feed(tx, run->feed), House(tx, all_feeds(tx)), { *run, last_settled(tx, *run) } };
     });
     for (bool going_on = begun.has_value(); going_on;) {
-        const auto run = database.write([&](Tx& tx) { return work_on(tx, id, way, begun->feed, begun->house, now); });
-        if (run && on_run) on_run(*run);
-        going_on = run && run->state == way.working;
+        const auto next =
+            database.write([&](Tx& tx) { return work_on(tx, begun->at, way, begun->feed, begun->house, now); });
+        if (!next) return; // somebody else goes on with it
+        begun->at = *next;
+        if (on_run) on_run(next->run);
+        going_on = next->run.state == way.working;
     }
 }
 
@@ -283,9 +293,7 @@ Result<Run> accept(Tx& tx, Id<Run> id) {
 }
 
 void settle(storage::Database& database, Id<Run> run, Instant now, const OnRun& on_run) {
-    work_through(
-        database, run, { State::accepting, State::accepted, rows_to_settle, &Settling::carry_out, 1 }, now, on_run
-    );
+    work_through(database, run, forwards, now, on_run);
 }
 
 Result<Run> reverse(Tx& tx, Id<Run> id, Instant now) {
@@ -304,9 +312,7 @@ Result<Run> reverse(Tx& tx, Id<Run> id, Instant now) {
 }
 
 void take_back(storage::Database& database, Id<Run> run, Instant now, const OnRun& on_run) {
-    work_through(
-        database, run, { State::reversing, State::reversed, rows_to_take_back, &Settling::take_back, -1 }, now, on_run
-    );
+    work_through(database, run, backwards, now, on_run);
 }
 
 }

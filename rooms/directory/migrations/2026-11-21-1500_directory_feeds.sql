@@ -39,7 +39,8 @@ CREATE TABLE directory_feed_file (
   contents blob    NOT NULL
 );
 
--- One row of a run. `was` is what the source had said before, kept when the row is settled so that it can be taken back.
+-- One row of a run. `was` is what the source had said before, kept when the row is carried out so that it can be taken back. Rows
+-- are carried out in their order, and the run counts how many have been.
 CREATE TABLE directory_feed_row (
   run_id   id_text    NOT NULL REFERENCES directory_feed_run (id),
   place    bigint     NOT NULL,
@@ -51,7 +52,6 @@ CREATE TABLE directory_feed_row (
   source   text,
   was      text,
   was_gone yes_no_int NOT NULL,
-  settled  yes_no_int NOT NULL,
   PRIMARY KEY (run_id, place)
 );
 CREATE UNIQUE INDEX directory_feed_row_key ON directory_feed_row (run_id, key) WHERE what <> 'quarantined';
