@@ -3,6 +3,7 @@
 // sender is asked or kept. They get an address at which the answer will stand, which only they know.
 #include "base/field.hpp"
 #include "base/result.hpp"
+#include "kit/drafts.hpp"
 #include "kit/page.hpp"
 #include "rooms/directory/directory.hpp"
 
@@ -16,6 +17,24 @@ struct Correction {
     std::optional<Prose> reply{};
     std::optional<Instant> replied_at{};
     std::optional<Id<accounts::Worker>> replied_by{};
+    std::optional<Id<accounts::Post>> replied_from{}; // the post they acted from; not known of the first ones
+};
+
+/// Written without whoever sent it, even when they are signed in.
+struct CorrectionSent {
+    static constexpr std::string_view name = "directory.correction_sent";
+    Id<Correction> correction;
+    Id<Service> service;
+
+    kit::Entry entry() const { return { .about = service.text(), .facts = { { "correction", correction.text() } } }; }
+};
+
+struct CorrectionAnswered {
+    static constexpr std::string_view name = "directory.correction_answered";
+    Id<Correction> correction;
+    Id<Service> service;
+
+    kit::Entry entry() const { return { .about = service.text(), .facts = { { "correction", correction.text() } } }; }
 };
 
 /// One of them with the name of its entry, for lists.
@@ -41,7 +60,13 @@ Result<Done> answer(Tx& tx, const Correction& correction);
 kit::Page correction_form_page(const Entry& entry, const Field<Prose>& what = {}, const Problems& problems = {});
 kit::Page correction_sent_page(const Entry& entry, const Correction& correction);
 kit::Page answer_page(
-    const Entry& entry, const Correction& correction, const Field<Prose>& reply = {}, const Problems& problems = {}
+    const Entry& entry,
+    const Correction& correction,
+    const Field<Prose>& reply = {},
+    const Problems& problems = {},
+    const std::optional<kit::Draft>& draft = {}
 );
+/// The name of the draft of an answer.
+std::string draft_of_answer(Id<Correction> id);
 
 }

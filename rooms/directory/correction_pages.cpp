@@ -69,10 +69,21 @@ kit::Page correction_sent_page(const Entry& entry, const Correction& correction)
     });
 }
 
-kit::Page
-answer_page(const Entry& entry, const Correction& correction, const Field<Prose>& reply, const Problems& problems) {
+std::string draft_of_answer(Id<Correction> id) {
+    return "answer " + id.text();
+}
+
+kit::Page answer_page(
+    const Entry& entry,
+    const Correction& correction,
+    const Field<Prose>& reply,
+    const Problems& problems,
+    const std::optional<kit::Draft>& draft
+) {
+    const auto address = "/services/corrections/" + correction.id.text();
     const auto form = kit::form({
-        .post = "/services/corrections/" + correction.id.text(),
+        .post = address,
+        .draft = draft_of_answer(correction.id),
         .content = {
             govuk::textarea({
                 .name = "reply",
@@ -81,7 +92,10 @@ answer_page(const Entry& entry, const Correction& correction, const Field<Prose>
                 .value = reply.typed,
                 .error = problems["reply"],
             }),
-            govuk::button({ .text = words("directory.correction.answer") }),
+            html::element("div", "govuk-button-group", {
+                govuk::button({ .text = words("directory.correction.answer") }),
+                kit::save_for_later_button(),
+            }),
         },
     });
     return kit::page({
@@ -93,6 +107,7 @@ answer_page(const Entry& entry, const Correction& correction, const Field<Prose>
         .content = {
             said(correction),
             html::paragraph(html::link(words("directory.edit.link"), urls::service(entry.service.id, "edit"))),
+            correction.reply ? Node() : kit::draft_notice(draft, address),
             correction.reply ? answered(correction) : form,
         },
     });

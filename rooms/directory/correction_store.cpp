@@ -8,9 +8,10 @@ constexpr Sql insert_correction{ "directory.insert_correction", R"(
     INSERT INTO directory_correction (id, service_id, what, sent_at, digest)
     VALUES (:id, :service_id, :what, :sent_at, :digest))" };
 constexpr Sql select_correction{ "directory.select_correction", R"(
-    SELECT id, service_id, what, sent_at, reply, replied_at, replied_by FROM directory_correction WHERE id = :id)" };
+    SELECT id, service_id, what, sent_at, reply, replied_at, replied_by, replied_from
+    FROM directory_correction WHERE id = :id)" };
 constexpr Sql select_correction_by{ "directory.select_correction_by_digest", R"(
-    SELECT id, service_id, what, sent_at, reply, replied_at, replied_by
+    SELECT id, service_id, what, sent_at, reply, replied_at, replied_by, replied_from
     FROM directory_correction WHERE digest = :digest)" };
 constexpr Sql select_unanswered{ "directory.select_unanswered_corrections", R"(
     SELECT c.id, c.service_id, s.name, c.what, c.sent_at
@@ -21,7 +22,8 @@ constexpr Sql select_unanswered{ "directory.select_unanswered_corrections", R"(
 constexpr Sql count_recent{ "directory.count_corrections", R"(
     SELECT count(*) FROM directory_correction WHERE service_id = :service_id AND sent_at >= :since)" };
 constexpr Sql answer_correction{ "directory.answer_correction", R"(
-    UPDATE directory_correction SET reply = :reply, replied_at = :replied_at, replied_by = :replied_by
+    UPDATE directory_correction SET reply = :reply, replied_at = :replied_at, replied_by = :replied_by,
+        replied_from = :replied_from
     WHERE id = :id AND reply IS NULL)" };
 
 }
@@ -47,7 +49,7 @@ std::int64_t count_corrections(Tx& tx, Id<Service> service, Instant since) {
 }
 
 Result<Done> answer(Tx& tx, const Correction& one) {
-    if (tx.run(answer_correction, one.reply, one.replied_at, one.replied_by, one.id) == 0)
+    if (tx.run(answer_correction, one.reply, one.replied_at, one.replied_by, one.replied_from, one.id) == 0)
         return Problem::Kind::conflict;
     return Done{};
 }

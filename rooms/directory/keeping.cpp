@@ -3,6 +3,7 @@
 #include "base/random.hpp"
 #include "html/words.hpp"
 #include "kit/drafts.hpp"
+#include "kit/overtaken.hpp"
 #include "rooms/accounts/accounts.hpp"
 #include "rooms/directory/audience.hpp"
 #include "rooms/directory/keeping_pages.hpp"
@@ -18,10 +19,6 @@ namespace knotwork::directory {
 namespace {
 
 constexpr std::int64_t most_corrections_a_day = 20; // for one entry, from anybody
-
-std::string draft_name(Id<Service> id) {
-    return "service " + id.text();
-}
 
 // The entry whole, for the people of the agency that owns it; to others it is as if the page were not there.
 Result<Entry> kept_entry(kit::Ctx& ctx, Id<Service> id) {
@@ -55,6 +52,7 @@ Revision revision_by(kit::Ctx& ctx, const Service& before, const ServiceForm& fo
         .now = form.typed(),
         .proposed_by = ctx.viewer().worker,
         .proposed_at = ctx.now,
+        .proposed_from = ctx.viewer().post,
     };
 }
 
@@ -62,6 +60,7 @@ void decide_on(kit::Ctx& ctx, Revision& revision, Revision::State state) {
     revision.state = state;
     revision.decided_by = ctx.viewer().worker;
     revision.decided_at = ctx.now;
+    revision.decided_from = ctx.viewer().post;
 }
 
 Result<Revision> proposal_to_decide(kit::Ctx& ctx, Id<Revision> id) {
@@ -70,6 +69,19 @@ Result<Revision> proposal_to_decide(kit::Ctx& ctx, Id<Revision> id) {
     TRY(kept_entry(ctx, revision->service));
     if (revision->state != Revision::State::proposed) return Problem::Kind::conflict;
     return std::move(*revision);
+}
+
+// What anybody may say without being asked who they are is recorded without them.
+void record_without_sender(kit::Ctx& ctx, const CorrectionSent& sent) {
+    kit::write_event(
+        ctx.tx,
+        { .name = std::string(CorrectionSent::name),
+          .entry = sent.entry(),
+          .at = ctx.now,
+          .worker = {},
+          .post = {},
+          .request = {} }
+    );
 }
 
 bool answers_for_everything(const kit::Ctx& ctx) {
@@ -83,18 +95,20 @@ bool answers_for_everything(const kit::Ctx& ctx) {
 
 Result<kit::Response> ask_edit(kit::Ctx& ctx, Id<Service> id) {
     const auto entry = TRY(kept_entry(ctx, id));
-    const auto draft = kit::draft_of(ctx.tx, ctx.viewer(), draft_name(id));
-    const auto form = draft ? ServiceForm::read(draft->fields) : ServiceForm::holding(entry.service);
-    return kit::show(edit_page(entry, form, may_approve(ctx)));
+    const auto begun = kit::Begun::in(kit::draft_of(ctx.tx, ctx.viewer(), draft_of_edit(id)));
+    const auto form = begun.draft ? ServiceForm::read(begun.draft->fields) : ServiceForm::holding(entry.service);
+    return kit::show(edit_page(entry, form, may_approve(ctx), {}, begun));
 }
 
 Result<kit::Response> edit(kit::Ctx& ctx, Id<Service> id) {
     const auto entry = TRY(kept_entry(ctx, id));
     const auto form = ServiceForm::read(ctx.body);
     auto service = decide(form, entry.service, day_in_london(ctx.now));
-    if (!service) return kit::show(edit_page(entry, form, may_approve(ctx), service.problem().fields), 422);
-    if (ctx.body.text("version") != std::to_string(entry.service.version)) return Problem::Kind::conflict;
-    kit::forget_draft(ctx.tx, ctx.viewer(), draft_name(id));
+    const auto begun = kit::Begun::sent(ctx.body);
+    if (!service) return kit::show(edit_page(entry, form, may_approve(ctx), service.problem().fields, begun), 422);
+    if (!kit::has_seen(ctx.body, entry.service.version))
+        return kit::show(edit_page(entry, form, may_approve(ctx), {}, begun), 409);
+    kit::forget_draft(ctx.tx, ctx.viewer(), draft_of_edit(id));
     auto revision = revision_by(ctx, entry.service, form);
     if (differences(revision.was, revision.now).empty())
         return kit::see_other(urls::service(id), words("directory.edit.nothing"));
@@ -105,6 +119,7 @@ Result<kit::Response> edit(kit::Ctx& ctx, Id<Service> id) {
         return kit::see_other(urls::service(id), words("directory.edit.saved"));
     }
     add(ctx.tx, revision);
+    ctx.record(ChangeProposed{ revision.id, id });
     return kit::see_other(urls::service(id), words("directory.edit.sent"));
 }
 
@@ -143,6 +158,7 @@ Result<kit::Response> approve_change(kit::Ctx& ctx, Id<Revision> id) {
     if (!service) return Problem::of(Problem::Kind::conflict, { "directory.change.no_longer_fits" });
     decide_on(ctx, revision, Revision::State::applied);
     TRY(settle(ctx.tx, revision));
+    ctx.record(ChangeDecided{ revision.id, revision.service, revision.state });
     apply(ctx, std::move(*service));
     return kit::see_other("/services/keeping", words("directory.change.approved"));
 }
@@ -151,6 +167,7 @@ Result<kit::Response> decline_change(kit::Ctx& ctx, Id<Revision> id) {
     auto revision = TRY(proposal_to_decide(ctx, id));
     decide_on(ctx, revision, Revision::State::declined);
     TRY(settle(ctx.tx, revision));
+    ctx.record(ChangeDecided{ revision.id, revision.service, revision.state });
     return kit::see_other("/services/keeping", words("directory.change.declined"));
 }
 
@@ -207,9 +224,11 @@ Result<kit::Response> send_correction(kit::Ctx& ctx, Id<Service> id) {
     if (count_corrections(ctx.tx, id, ctx.now - std::chrono::hours(24)) >= most_corrections_a_day)
         return Problem::Kind::too_many;
     const auto secret = random_token();
-    add(ctx.tx,
-        { .id = new_id<Correction>(ctx.now), .service = id, .what = *what.value, .sent_at = ctx.now },
-        { sha256(secret) });
+    const Correction correction{
+        .id = new_id<Correction>(ctx.now), .service = id, .what = *what.value, .sent_at = ctx.now
+    };
+    add(ctx.tx, correction, { sha256(secret) });
+    record_without_sender(ctx, { correction.id, id });
     return kit::see_other("/services/replies/" + secret);
 }
 
@@ -224,7 +243,10 @@ Result<kit::Response> show_reply(kit::Ctx& ctx, std::string secret) {
 Result<kit::Response> ask_answer(kit::Ctx& ctx, Id<Correction> id) {
     const auto correction = find_correction(ctx.tx, id);
     if (!correction) return Problem::Kind::not_found;
-    return kit::show(answer_page(TRY(kept_entry(ctx, correction->service)), *correction));
+    const auto entry = TRY(kept_entry(ctx, correction->service));
+    const auto draft = kit::draft_of(ctx.tx, ctx.viewer(), draft_of_answer(id));
+    const auto reply = draft ? draft->fields.read<Prose>("reply") : Field<Prose>();
+    return kit::show(answer_page(entry, *correction, reply, {}, draft));
 }
 
 Result<kit::Response> answer_correction(kit::Ctx& ctx, Id<Correction> id) {
@@ -238,7 +260,9 @@ Result<kit::Response> answer_correction(kit::Ctx& ctx, Id<Correction> id) {
     correction->reply = *reply.value;
     correction->replied_at = ctx.now;
     correction->replied_by = ctx.viewer().worker;
+    correction->replied_from = ctx.viewer().post;
     TRY(answer(ctx.tx, *correction));
+    ctx.record(CorrectionAnswered{ id, correction->service });
     return kit::see_other("/services/keeping", words("directory.correction.answered"));
 }
 

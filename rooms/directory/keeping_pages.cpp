@@ -265,9 +265,8 @@ std::string draft_of_edit(Id<Service> id) {
     return "service " + id.text();
 }
 
-kit::Page edit_page(
-    const Entry& entry, const ServiceForm& form, bool direct, const Problems& problems, const kit::Begun& begun
-) {
+kit::Page
+edit_page(const Entry& entry, const ServiceForm& form, bool direct, const Problems& problems, const kit::Begun& begun) {
     const auto id = entry.service.id;
     const auto overtaken = overtaken_by(entry.service, form, begun);
     return kit::page({

@@ -20,6 +20,28 @@ struct Revision {
     Instant proposed_at{};
     std::optional<Id<accounts::Worker>> decided_by{};
     std::optional<Instant> decided_at{};
+    std::optional<Id<accounts::Post>> proposed_from{}; // the posts they acted from; not known of the first ones
+    std::optional<Id<accounts::Post>> decided_from{};
+};
+
+struct ChangeProposed {
+    static constexpr std::string_view name = "directory.change_proposed";
+    Id<Revision> revision;
+    Id<Service> service;
+
+    kit::Entry entry() const { return { .about = service.text(), .facts = { { "change", revision.text() } } }; }
+};
+
+struct ChangeDecided {
+    static constexpr std::string_view name = "directory.change_decided";
+    Id<Revision> revision;
+    Id<Service> service;
+    Revision::State state;
+
+    kit::Entry entry() const {
+        return { .about = service.text(),
+                 .facts = { { "change", revision.text() }, { "state", std::string(name_of(state)) } } };
+    }
 };
 
 /// A revision with the name of its entry, for lists.

@@ -63,18 +63,33 @@ struct RevisionRow {
     Instant proposed_at;
     std::optional<Id<accounts::Worker>> decided_by;
     std::optional<Instant> decided_at;
+    std::optional<Id<accounts::Post>> proposed_from;
+    std::optional<Id<accounts::Post>> decided_from;
 };
 
 Revision revision_of(RevisionRow row) {
-    return { row.id,          row.service,     row.state,      std::move(row.was.form), std::move(row.now.form),
-             row.proposed_by, row.proposed_at, row.decided_by, row.decided_at };
+    return {
+        .id = row.id,
+        .service = row.service,
+        .state = row.state,
+        .was = std::move(row.was.form),
+        .now = std::move(row.now.form),
+        .proposed_by = row.proposed_by,
+        .proposed_at = row.proposed_at,
+        .decided_by = row.decided_by,
+        .decided_at = row.decided_at,
+        .proposed_from = row.proposed_from,
+        .decided_from = row.decided_from,
+    };
 }
 
 constexpr Sql select_revision{ "directory.select_revision", R"(
-    SELECT id, service_id, state, was, becomes, proposed_by, proposed_at, decided_by, decided_at
+    SELECT id, service_id, state, was, becomes, proposed_by, proposed_at, decided_by, decided_at,
+           proposed_from, decided_from
     FROM directory_revision WHERE id = :id)" };
 constexpr Sql select_history{ "directory.select_history", R"(
-    SELECT id, service_id, state, was, becomes, proposed_by, proposed_at, decided_by, decided_at
+    SELECT id, service_id, state, was, becomes, proposed_by, proposed_at, decided_by, decided_at,
+           proposed_from, decided_from
     FROM directory_revision WHERE service_id = :service_id ORDER BY id DESC LIMIT 200)" };
 constexpr Sql select_waiting{ "directory.select_waiting_revisions", R"(
     SELECT r.id, r.service_id, s.name, r.proposed_at
@@ -84,10 +99,12 @@ constexpr Sql select_waiting{ "directory.select_waiting_revisions", R"(
     WHERE r.state = 'proposed' AND o.agency_id = :agency_id ORDER BY r.id)" };
 constexpr Sql insert_revision{ "directory.insert_revision", R"(
     INSERT INTO directory_revision (id, service_id, state, was, becomes, proposed_by, proposed_at, decided_by,
-        decided_at)
-    VALUES (:id, :service_id, :state, :was, :becomes, :proposed_by, :proposed_at, :decided_by, :decided_at))" };
+        decided_at, proposed_from, decided_from)
+    VALUES (:id, :service_id, :state, :was, :becomes, :proposed_by, :proposed_at, :decided_by, :decided_at,
+        :proposed_from, :decided_from))" };
 constexpr Sql settle_revision{ "directory.settle_revision", R"(
-    UPDATE directory_revision SET state = :state, decided_by = :decided_by, decided_at = :decided_at
+    UPDATE directory_revision SET state = :state, decided_by = :decided_by, decided_at = :decided_at,
+        decided_from = :decided_from
     WHERE id = :id AND state = 'proposed')" };
 
 }
@@ -119,12 +136,15 @@ void add(Tx& tx, const Revision& one) {
         one.proposed_by,
         one.proposed_at,
         one.decided_by,
-        one.decided_at
+        one.decided_at,
+        one.proposed_from,
+        one.decided_from
     );
 }
 
 Result<Done> settle(Tx& tx, const Revision& one) {
-    if (tx.run(settle_revision, one.state, one.decided_by, one.decided_at, one.id) == 0) return Problem::Kind::conflict;
+    if (tx.run(settle_revision, one.state, one.decided_by, one.decided_at, one.decided_from, one.id) == 0)
+        return Problem::Kind::conflict;
     return Done{};
 }
 

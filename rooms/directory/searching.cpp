@@ -156,6 +156,7 @@ Result<kit::Response> add_chosen_to_shortlist(kit::Ctx& ctx) {
     for (const auto& id : chosen_services(ctx.body)) {
         if (!find_entry(ctx.tx, id, Audience::professionals)) continue;
         add_to_shortlist(ctx.tx, ctx.viewer(), id, ctx.now);
+        ctx.record(ShortlistChanged{ id, ShortlistChanged::What::added });
         ++added;
     }
     if (added == 0) return kit::see_other(urls::services(), words("directory.list.none_chosen"));
@@ -163,8 +164,10 @@ Result<kit::Response> add_chosen_to_shortlist(kit::Ctx& ctx) {
 }
 
 Result<kit::Response> remove_chosen_from_shortlist(kit::Ctx& ctx) {
-    for (const auto& id : chosen_services(ctx.body))
+    for (const auto& id : chosen_services(ctx.body)) {
         remove_from_shortlist(ctx.tx, ctx.viewer(), id);
+        ctx.record(ShortlistChanged{ id, ShortlistChanged::What::removed });
+    }
     return kit::see_other(urls::shortlist(), words("directory.shortlist.removed"));
 }
 

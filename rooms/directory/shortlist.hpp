@@ -25,6 +25,18 @@ kit::Page list_page(const ListView& view);
 
 // ---- the worker's own
 
+struct ShortlistChanged {
+    static constexpr std::string_view name = "directory.shortlist_changed";
+    enum class What { added, removed };
+
+    Id<Service> service;
+    What what;
+
+    kit::Entry entry() const {
+        return { .about = service.text(), .facts = { { "what", std::string(name_of(what)) } } };
+    }
+};
+
 std::vector<Id<Service>> shortlist_of(Tx& tx, const kit::Viewer& viewer);
 void add_to_shortlist(Tx& tx, const kit::Viewer& viewer, Id<Service> service, Instant now);
 void remove_from_shortlist(Tx& tx, const kit::Viewer& viewer, Id<Service> service);

@@ -17,6 +17,18 @@ struct SynonymGroup {
     bool operator==(const SynonymGroup&) const = default;
 };
 
+struct WordsChanged {
+    static constexpr std::string_view name = "directory.words_changed";
+    enum class What { added, changed, removed, first_list_added };
+
+    What what;
+    std::optional<Id<SynonymGroup>> group{};
+
+    kit::Entry entry() const {
+        return { .about = group ? group->text() : std::string(), .facts = { { "what", std::string(name_of(what)) } } };
+    }
+};
+
 struct SynonymForm {
     Field<std::string> typed{}; // one phrase to a line
     Field<std::string> means{};

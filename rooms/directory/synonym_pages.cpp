@@ -5,6 +5,7 @@
 #include "html/govuk/textarea.hpp"
 #include "html/prose.hpp"
 #include "html/words.hpp"
+#include "kit/overtaken.hpp"
 #include "rooms/directory/parts.hpp"
 #include "rooms/directory/urls.hpp"
 
@@ -51,6 +52,33 @@ Node removal(const SynonymGroup& group) {
     });
 }
 
+// What somebody else has made different since the form was opened.
+std::optional<kit::Overtaken>
+overtaken_by(const std::optional<SynonymGroup>& group, const SynonymForm& form, const kit::Begun& begun) {
+    if (!group || !begun.version || *begun.version == group->version) return std::nullopt;
+    const auto now = form_of(*group);
+    kit::Overtaken overtaken{ .version = group->version };
+    overtaken.compare(words("directory.synonyms.typed"), now.typed.typed, form.typed.typed);
+    overtaken.compare(words("directory.synonyms.means"), now.means.typed, form.means.typed);
+    return overtaken;
+}
+
+Node phrases(
+    const char* name,
+    const std::string& label,
+    const std::string& hint,
+    const Field<std::string>& field,
+    const Problems& problems
+) {
+    return govuk::textarea({
+        .name = name,
+        .label = label,
+        .hint = hint,
+        .value = field.typed,
+        .error = problems[name],
+    });
+}
+
 }
 
 kit::Page synonyms_page(const std::vector<SynonymGroup>& groups) {
@@ -67,33 +95,34 @@ kit::Page synonyms_page(const std::vector<SynonymGroup>& groups) {
     });
 }
 
-kit::Page synonym_page(const std::optional<SynonymGroup>& group, const SynonymForm& form, const Problems& problems) {
-    const auto version = group ? std::to_string(group->version) : "";
+std::string draft_of_synonyms(const std::optional<Id<SynonymGroup>>& id) {
+    return id ? "words " + id->text() : "new words";
+}
+
+kit::Page synonym_page(
+    const std::optional<SynonymGroup>& group, const SynonymForm& form, const Problems& problems, const kit::Begun& begun
+) {
+    const auto id = group ? std::optional(group->id) : std::nullopt;
+    const auto overtaken = overtaken_by(group, form, begun);
     return kit::page({
         .title = words(group ? "directory.synonyms.change_title" : "directory.synonyms.add"),
         .back = urls::synonyms(),
         .section = "services",
         .errors = problems,
         .content = {
+            kit::draft_notice(begun.draft, id ? urls::synonyms(*id) : html::Url("/services/words/new")),
+            kit::overtaken_notice(overtaken),
             kit::form({
-                .post = group ? urls::synonyms(group->id) : urls::synonyms(),
+                .post = id ? urls::synonyms(*id) : urls::synonyms(),
+                .draft = draft_of_synonyms(id),
                 .content = {
-                    element("input", { { "type", "hidden" }, { "name", "version" }, { "value", version } }),
-                    govuk::textarea({
-                        .name = "typed",
-                        .label = words("directory.synonyms.typed"),
-                        .hint = words("directory.synonyms.typed.hint"),
-                        .value = form.typed.typed,
-                        .error = problems["typed"],
+                    kit::version_field(begun.version.value_or(group ? group->version : 0)),
+                    phrases("typed", words("directory.synonyms.typed"), words("directory.synonyms.typed.hint"), form.typed, problems),
+                    phrases("means", words("directory.synonyms.means"), words("directory.synonyms.means.hint"), form.means, problems),
+                    element({
+                        .classes = "govuk-button-group",
+                        .content = { kit::save_button(words("directory.synonyms.save"), overtaken), kit::save_for_later_button() },
                     }),
-                    govuk::textarea({
-                        .name = "means",
-                        .label = words("directory.synonyms.means"),
-                        .hint = words("directory.synonyms.means.hint"),
-                        .value = form.means.typed,
-                        .error = problems["means"],
-                    }),
-                    govuk::button({ .text = words("directory.synonyms.save") }),
                 },
             }),
             group ? removal(*group) : Node(),
