@@ -113,8 +113,8 @@ std::vector<const Area*> wards_near(const std::vector<Pin>& pins, const std::vec
             nearest = std::min(nearest, metres_between(pin.point, area.centre));
         wards.emplace_back(nearest, &area);
     }
-    std::stable_sort(wards.begin(), wards.end(), [](const auto& left, const auto& right) {
-        return left.first < right.first;
+    std::sort(wards.begin(), wards.end(), [](const auto& left, const auto& right) {
+        return std::tie(left.first, left.second->code) < std::tie(right.first, right.second->code);
     });
     std::vector<const Area*> near;
     for (std::size_t at = 0; at < std::min(wards.size(), most_wards); ++at)

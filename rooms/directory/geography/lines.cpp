@@ -45,7 +45,7 @@ struct Lines::Parts {
         total = std::filesystem::file_size(path, error);
         if (!file || error) refuse("cannot be opened.");
         std::array<char, mark_of_xz.size()> first{};
-        file.read(first.data(), first.size());
+        file.read(first.data(), static_cast<std::streamsize>(first.size()));
         packed = std::string_view(first.data(), static_cast<std::size_t>(file.gcount())) == mark_of_xz;
         file.clear();
         file.seekg(0);
@@ -54,7 +54,7 @@ struct Lines::Parts {
     }
 
     std::size_t take() {
-        file.read(taken.data(), taken.size());
+        file.read(taken.data(), static_cast<std::streamsize>(taken.size()));
         if (file.bad()) refuse("cannot be read to its end.");
         const auto count = static_cast<std::size_t>(file.gcount());
         done += count;

@@ -26,6 +26,7 @@ struct Compact {
     std::array<char, 8> postcode{}; // ends with a zero
     Point point{};
     std::array<char, 12> area{}; // the same; empty for none
+    std::uint32_t row = 0;       // where in the file
 
     std::string_view name() const { return postcode.data(); }
 
@@ -98,8 +99,10 @@ public:
                 progress_({ static_cast<std::int64_t>(lines_.done() * read_share / lines_.total()), thousandths });
             take(line, report);
         }
-        const auto by_name = [](const Compact& left, const Compact& right) { return left.name() < right.name(); };
-        std::stable_sort(all_.begin(), all_.end(), by_name);
+        std::sort(all_.begin(), all_.end(), [](const Compact& left, const Compact& right) {
+            const auto order = left.name() <=> right.name();
+            return order == 0 ? left.row < right.row : order < 0;
+        });
         const auto same = [](const Compact& left, const Compact& right) { return left.name() == right.name(); };
         const auto first_kept = std::unique(all_.rbegin(), all_.rend(), same).base();
         all_.erase(all_.begin(), first_kept);
@@ -134,6 +137,7 @@ private:
             return refuse(report);
         if (!cell(layout_.terminated).empty()) ++report.terminated;
         ++report.kept;
+        one.row = static_cast<std::uint32_t>(all_.size());
         all_.push_back(one);
     }
 
