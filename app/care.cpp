@@ -158,7 +158,7 @@ void say_finding(Desk& desk, const Finding& finding, bool json) {
 
 int migrate(Desk& desk, const Migrate& what) {
     auto& database = desk.running ? *desk.running : desk.unmigrated();
-    const auto files = embedded_migrations();
+    const auto& files = embedded_migrations();
     const auto states = what.only_list ? database.migrations(files) : database.migrate(files, Clock::real().now());
     for (const auto& state : states)
         say_migration(desk, state, what.json);

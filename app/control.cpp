@@ -181,6 +181,10 @@ struct Control::Parts {
     std::thread thread{};
     std::list<Asker> askers{}; // belongs to the thread above while it runs
 
+    Parts(const Settings& given, storage::Database& open)
+        : settings(given), database(open), path(path_of(given)),
+          listening(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {}
+
     void answer(const Socket& asking) const {
         const auto line = Lines(asking.number()).next();
         if (!line) return;
@@ -231,16 +235,9 @@ struct Control::Parts {
 };
 
 Control::Control(const Settings& settings, storage::Database& database)
-    : parts_(new Parts{
-          .settings = settings,
-          .database = database,
-          .path = path_of(settings),
-          .listening = Socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)),
-      }) {
-    std::error_code ignored;
-    std::filesystem::remove(
-        parts_->path, ignored
-    ); // left by a server that was killed: the database's own lock says that none runs
+    : parts_(std::make_unique<Parts>(settings, database)) {
+    std::error_code ignored; // there is none as a rule; one was left by a server that was killed
+    std::filesystem::remove(parts_->path, ignored);
     const auto mask = umask(0177);
     const bool bound = with_address(parts_->listening, parts_->path, ::bind);
     umask(mask);

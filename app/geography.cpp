@@ -30,12 +30,13 @@ void say_json(Desk& desk, const Counts& counts) {
 
 // The first two are always said; the others only when there is something to say.
 void say_counts(Desk& desk, const std::string& about, const Counts& counts, std::size_t always, const With& more = {}) {
+    const auto under = "app." + about + ".";
     for (std::size_t at = 0; at < counts.size(); ++at) {
         const auto& [name, count] = counts[at];
         if (count == 0 && at >= always) continue;
         auto with = more;
         with.emplace_back("count", std::to_string(count));
-        desk.out.say(words("app." + about + "." + name, with));
+        desk.out.say(words(under + name, with));
     }
 }
 

@@ -155,10 +155,9 @@ Gate::Why Gate::keep(std::string name, std::string_view value) {
 Gate::Why Gate::keep_length(std::string_view value) {
     if (has_length_) return Refusal::length_repeated;
     has_length_ = true;
-    const auto end = value.data() + value.size();
-    const auto [read_to, error] = std::from_chars(value.data(), end, head_.length);
+    const auto [read_to, error] = std::from_chars(value.begin(), value.end(), head_.length);
     const bool digits_alone = !value.empty() && value.size() <= 18 && all(value, is_digit);
-    if (!digits_alone || error != std::errc() || read_to != end) return Refusal::length_malformed;
+    if (!digits_alone || error != std::errc() || read_to != value.end()) return Refusal::length_malformed;
     return std::nullopt;
 }
 

@@ -98,7 +98,7 @@ struct Reading {
 std::size_t read_more(char* to, std::size_t size, std::size_t count, void* from) {
     auto& rest = static_cast<Reading*>(from)->rest;
     const auto taken = std::min(size * count, rest.size());
-    std::copy_n(rest.data(), taken, to);
+    std::copy_n(rest.begin(), taken, to);
     rest.remove_prefix(taken);
     return taken;
 }

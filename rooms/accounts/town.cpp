@@ -16,9 +16,8 @@ namespace json = boost::json;
 // One object of a file, which knows where it is for when something in it is wrong.
 class Entry {
 public:
-    Entry(const json::value& value, std::string where) : where_(std::move(where)) {
-        ensure(value.is_object(), where_ + ": a row is not an object");
-        object_ = &value.get_object();
+    Entry(const json::value& value, std::string where) : object_(value.if_object()), where_(std::move(where)) {
+        ensure(object_ != nullptr, where_ + ": a row is not an object");
         where_ += ": " + text("key");
     }
 

@@ -106,10 +106,9 @@ Asked read_asked(const kit::Form& form) {
 std::optional<double> read_age(std::string_view typed) {
     const auto text = trimmed(typed);
     double years = 0;
-    const auto* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, years);
+    const auto read = std::from_chars(text.begin(), text.end(), years);
     if (text.empty() || read.ec != std::errc() || years < 0) return std::nullopt;
-    const auto unit = trimmed(std::string_view(read.ptr, static_cast<std::size_t>(end - read.ptr)));
+    const auto unit = trimmed(std::string_view(read.ptr, text.end()));
     if (unit == "month" || unit == "months" || unit == "m") years /= 12;
     else if (unit == "week" || unit == "weeks") years /= 52;
     else if (!unit.empty() && unit != "year" && unit != "years" && unit != "y") return std::nullopt;
@@ -175,7 +174,7 @@ search::Query query_of(const Asked& asked, std::optional<search::Near> near, Dat
     query.offset = static_cast<std::size_t>(asked.page - 1) * query.limit;
     if (query.near && asked.miles)
         query.within = static_cast<std::int32_t>(std::lround(static_cast<double>(*asked.miles) * metres_in_a_mile));
-    if (const auto age = read_age(asked.age)) query.ages = { *age, *age };
+    if (const auto age = read_age(asked.age)) query.ages = { age, age };
     const auto choose = [&](search::Facet facet, const std::vector<std::string>& values) {
         for (const auto& value : values)
             query.choices.push_back({ facet, value });

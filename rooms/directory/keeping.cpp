@@ -232,7 +232,7 @@ Result<kit::Response> send_correction(kit::Ctx& ctx, Id<Service> id) {
     return kit::see_other("/services/replies/" + secret);
 }
 
-Result<kit::Response> show_reply(kit::Ctx& ctx, std::string secret) {
+Result<kit::Response> show_reply(kit::Ctx& ctx, const std::string& secret) {
     const auto correction = find_correction_by(ctx.tx, { sha256(secret) });
     if (!correction) return Problem::Kind::not_found;
     const auto entry = find_entry(ctx.tx, correction->service, audience_of(ctx));

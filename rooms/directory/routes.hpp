@@ -14,7 +14,7 @@ Result<kit::Response> suggest_words(kit::Ctx& ctx);
 Result<kit::Response> suggest_words_privately(kit::Ctx& ctx);
 Result<kit::Response> show_service(kit::Ctx& ctx, Id<Service> id);
 Result<kit::Response> make_list(kit::Ctx& ctx);
-Result<kit::Response> show_list(kit::Ctx& ctx, std::string address);
+Result<kit::Response> show_list(kit::Ctx& ctx, const std::string& address);
 Result<kit::Response> show_shortlist(kit::Ctx& ctx);
 Result<kit::Response> add_chosen_to_shortlist(kit::Ctx& ctx);
 Result<kit::Response> remove_chosen_from_shortlist(kit::Ctx& ctx);
@@ -43,7 +43,7 @@ Result<kit::Response> assure_service(kit::Ctx& ctx, Id<Service> id);
 Result<kit::Response> show_keeping(kit::Ctx& ctx);
 Result<kit::Response> ask_correction(kit::Ctx& ctx, Id<Service> id);
 Result<kit::Response> send_correction(kit::Ctx& ctx, Id<Service> id);
-Result<kit::Response> show_reply(kit::Ctx& ctx, std::string secret);
+Result<kit::Response> show_reply(kit::Ctx& ctx, const std::string& secret);
 Result<kit::Response> ask_answer(kit::Ctx& ctx, Id<Correction> id);
 Result<kit::Response> answer_correction(kit::Ctx& ctx, Id<Correction> id);
 

@@ -139,7 +139,7 @@ Result<kit::Response> make_list(kit::Ctx& ctx) {
     return kit::see_other(urls::list(ids));
 }
 
-Result<kit::Response> show_list(kit::Ctx& ctx, std::string address) {
+Result<kit::Response> show_list(kit::Ctx& ctx, const std::string& address) {
     const auto ids = read_list_address(address);
     if (!ids) return Problem::Kind::not_found;
     return kit::show(list_page(view_of(ctx, *ids)));

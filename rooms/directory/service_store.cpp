@@ -232,7 +232,7 @@ Service service_of(ServiceRow row) {
         .who_may_refer = std::move(row.who_may_refer),
         .waiting = std::move(row.waiting),
         .weeks_to_wait = row.weeks_to_wait,
-        .capacity = std::move(capacity),
+        .capacity = capacity,
         .accepting = row.accepting,
         .funded_until = row.funded_until,
         .assured = row.assured,
@@ -266,12 +266,12 @@ void hang(Tx& tx, const Sql& select, std::vector<Service>& services, Hang&& hang
 
 void hang_children(Tx& tx, std::vector<Service>& services) {
     if (services.empty()) return;
-    hang<CodeRow>(tx, select_terms, services, [](Service& to, CodeRow&& row) { to.terms.push_back(row.code); });
-    hang<CodeRow>(tx, select_areas, services, [](Service& to, CodeRow&& row) { to.areas.push_back(row.code); });
-    hang<PlaceRow>(tx, select_places, services, [](Service& to, PlaceRow&& row) {
+    hang<CodeRow>(tx, select_terms, services, [](Service& to, const CodeRow& row) { to.terms.push_back(row.code); });
+    hang<CodeRow>(tx, select_areas, services, [](Service& to, const CodeRow& row) { to.areas.push_back(row.code); });
+    hang<PlaceRow>(tx, select_places, services, [](Service& to, const PlaceRow& row) {
         to.places.push_back({ row.id, row.location });
     });
-    hang<ScheduleRow>(tx, select_schedules, services, [](Service& to, ScheduleRow&& row) {
+    hang<ScheduleRow>(tx, select_schedules, services, [](Service& to, ScheduleRow row) {
         to.schedules.push_back({ row.id,
                                  row.frequency,
                                  std::move(row.days.items),
@@ -283,10 +283,10 @@ void hang_children(Tx& tx, std::vector<Service>& services) {
                                  row.valid_to,
                                  std::move(row.note) });
     });
-    hang<PhoneRow>(tx, select_phones, services, [](Service& to, PhoneRow&& row) {
+    hang<PhoneRow>(tx, select_phones, services, [](Service& to, PhoneRow row) {
         to.phones.push_back({ row.id, std::move(row.number), std::move(row.label), row.visibility });
     });
-    hang<ContactRow>(tx, select_contacts, services, [](Service& to, ContactRow&& row) {
+    hang<ContactRow>(tx, select_contacts, services, [](Service& to, ContactRow row) {
         to.contacts.push_back({ row.id,
                                 std::move(row.name),
                                 std::move(row.title),

@@ -195,9 +195,9 @@ private:
         }
         for (const auto& area : row.texts("service_areas"))
             service.areas.push_back(code_of(row, area));
+        const auto at = "place " + key + " ";
         for (const auto& place : row.texts("locations"))
-            service.places.push_back({ Id<ServiceAtLocation>::of_label("place " + key + " " + place),
-                                       location_called(place) });
+            service.places.push_back({ Id<ServiceAtLocation>::of_label(at + place), location_called(place) });
         for (const auto& one : row.rows("schedules"))
             service.schedules.push_back(schedule(one, key + " " + std::to_string(service.schedules.size())));
         if (row.has("phone"))

@@ -75,8 +75,10 @@ public:
     template <class T, class Read>
     void one(std::string_view name, T& into, Read&& read, const char* wrong) {
         if (!query_.has(name)) return;
-        if (auto value = read(std::string_view(query_.text(name)))) into = std::move(*value);
-        else refuse(name, wrong);
+        auto value = read(std::string_view(query_.text(name)));
+        if (!value) return refuse(name, wrong);
+        if constexpr (std::is_same_v<T, decltype(value)>) into = std::move(value);
+        else into = *std::move(value);
     }
 
     template <class T>

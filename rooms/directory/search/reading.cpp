@@ -65,7 +65,10 @@ Ages take_age(std::vector<std::string>& words) {
         std::size_t until = at + 1;
         auto unit = years_in(std::string_view(words[at]).substr(digits));
         const bool said_before = at > 0 && (words[at - 1] == "aged" || words[at - 1] == "age");
-        if (digits == words[at].size() && until < words.size() && (unit = years_in(words[until]))) ++until;
+        if (digits == words[at].size() && until < words.size()) {
+            unit = years_in(words[until]);
+            if (unit) ++until;
+        }
         if (!unit && !said_before) continue;
         if (said_before) --from;
         if (until < words.size() && (words[until] == "old" || words[until] == "olds")) ++until;
