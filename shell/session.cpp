@@ -296,7 +296,8 @@ asio::awaitable<bool> Session::write_file(const OpenFile& file, const Pace& pace
 void Session::tell(int status, std::uint64_t moved) {
     const auto took = current_.since.elapsed();
     hub_.metrics.answered(current_.pattern, status, took);
-    const auto milliseconds = static_cast<double>(took.count() / 1000) / 1000;
+    const auto microseconds = took.count() / 1000;
+    const auto milliseconds = static_cast<double>(microseconds) / 1000;
     const auto bytes = static_cast<std::int64_t>(moved);
     if (current_.refusal.empty())
         log::info(
