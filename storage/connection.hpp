@@ -34,15 +34,13 @@ struct Cell {
 /// The rows of one running statement, one after another. Cells are good until the next row is asked for.
 class Rows {
 public:
+    virtual ~Rows() = default;
     virtual bool next() = 0;
     virtual int columns() const = 0;
     virtual std::string column_name(int column) const = 0;
     virtual Cell cell(int column) const = 0;
     /// Ends the statement, whether or not all its rows were read.
     virtual void close() noexcept = 0;
-
-protected:
-    ~Rows() = default;
 };
 
 struct CloseRows {

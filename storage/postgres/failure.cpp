@@ -25,7 +25,10 @@ ConstraintBroken::Kind kind_of(const std::string& state) {
 
 std::string names_in(const pg_result* result) {
     std::string names;
-    for (const int code : { PG_DIAG_TABLE_NAME, PG_DIAG_COLUMN_NAME, PG_DIAG_DATATYPE_NAME, PG_DIAG_CONSTRAINT_NAME })
+    constexpr std::array<int, 4> codes{
+        PG_DIAG_TABLE_NAME, PG_DIAG_COLUMN_NAME, PG_DIAG_DATATYPE_NAME, PG_DIAG_CONSTRAINT_NAME
+    };
+    for (const auto code : codes)
         if (const auto name = field(result, code); !name.empty()) names += ' ' + name;
     return names;
 }

@@ -21,10 +21,10 @@ Connection::Options options_of(const DatabaseSettings& settings) {
     return { .path = settings.sqlite, .vfs = settings.sqlite_vfs, .role = Role::writer };
 }
 
-// SQLite would make it readable by everybody.
-const DatabaseSettings& with_private_file(const DatabaseSettings& settings) {
+// The first to open the file makes it; SQLite would make it readable by everybody.
+Connection::Options first_options_of(const DatabaseSettings& settings) {
     make_private(settings.sqlite);
-    return settings;
+    return options_of(settings);
 }
 
 void must_be_ours(Connection& connection, const std::string& path) {
@@ -38,7 +38,7 @@ void must_be_ours(Connection& connection, const std::string& path) {
 }
 
 Database::Database(const DatabaseSettings& settings)
-    : owner_(settings.sqlite), writer_(options_of(with_private_file(settings)), settings.on_flush_failed),
+    : owner_(settings.sqlite), writer_(first_options_of(settings), settings.on_flush_failed),
       readers_(options_of(settings), settings.connections) {
     writer_.alone([&](Connection& connection) { must_be_ours(connection, settings.sqlite); });
     with_snapshot([](Connection&) {}); // a reader that cannot be opened is found out now

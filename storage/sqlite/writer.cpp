@@ -101,14 +101,16 @@ void Writer::submit_and_wait(Item item) {
 }
 
 void Writer::submit(Item item) {
-    {
-        const std::lock_guard lock(mutex_);
-        if (state_.flush_failed) item.failure = std::make_exception_ptr(FlushFailed(state_.trouble));
-        else if (stopping_) item.failure = std::make_exception_ptr(Unavailable("the database is stopping"));
-        else queue_.push_back(std::move(item));
+    std::unique_lock lock(mutex_);
+    if (state_.flush_failed) item.failure = std::make_exception_ptr(FlushFailed(state_.trouble));
+    else if (stopping_) item.failure = std::make_exception_ptr(Unavailable("the database is stopping"));
+    if (item.failure) {
+        lock.unlock();
+        return call_back([&] { item.done(item.failure); });
     }
-    if (item.failure) call_back([&] { item.done(item.failure); });
-    else changed_.notify_all();
+    queue_.push_back(std::move(item));
+    lock.unlock();
+    changed_.notify_all();
 }
 
 Writer::State Writer::state() {
