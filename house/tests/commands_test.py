@@ -69,6 +69,8 @@ class Test(Commands):
 
     def test_cases_and_checks_are_added_up(self):
         status, last, _ = self.run_test()
+        self.assertEqual((status, last), (0, "121 passed, 0 failed"))  # 12 + 100 + nine checks
+        status, last, _ = self.run_test("--thorough")
         self.assertEqual((status, last), (0, "223 passed, 0 failed"))  # 12 + 2 × 100 + eleven checks
 
     def test_tests_are_told_where_postgresql_is(self):
@@ -82,7 +84,7 @@ class Test(Commands):
         self.assertNotIn("Build with g++: passed", said)
 
     def test_asked_to_it_keeps_going(self):
-        status, last, said = self.run_test("--keep-going", assets=FAILS, tidy=FAILS)
+        status, last, said = self.run_test("--thorough", assets=FAILS, tidy=FAILS)
         self.assertEqual((status, last), (1, "221 passed, 2 failed"))
         self.assertIn("Concurrent tests under thread sanitizer: passed", said)
 
