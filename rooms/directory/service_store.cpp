@@ -260,8 +260,10 @@ private:
 template <class Row, class Hang>
 void hang(Tx& tx, const Sql& select, std::vector<Service>& services, Hang&& hang_on) {
     Hanging on(services);
-    for (auto& row : tx.all<Row>(select, services.front().id, services.back().id))
-        hang_on(on[row.service], std::move(row));
+    for (auto& row : tx.all<Row>(select, services.front().id, services.back().id)) {
+        auto& service = on[row.service]; // before the row is moved away
+        hang_on(service, std::move(row));
+    }
 }
 
 void hang_children(Tx& tx, std::vector<Service>& services) {
