@@ -72,7 +72,7 @@ public:
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
 
-    ~Statement() { sqlite3_finalize(statement_); }
+    ~Statement() override { sqlite3_finalize(statement_); }
 
     bool is(const Sql& sql) const { return text_ == sql.text; }
 
