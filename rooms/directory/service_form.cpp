@@ -148,17 +148,22 @@ private:
         if (service_.cost == CostKind::free) service_.costs.clear();
     }
 
+    static std::string words_of(std::string_view field, std::string_view trouble) {
+        std::string id = "directory.form.";
+        id += field;
+        return id += trouble;
+    }
+
     template <class T>
     void must_have(const Field<T>& field, const char* name, T& into) {
         if (field.value) into = *field.value;
-        else problems_.add(name, std::string("directory.form.") + name + ".missing");
+        else problems_.add(name, words_of(name, ".missing"));
     }
 
     template <class T>
     void may_have(const Field<T>& field, const char* name, std::optional<T>& into) {
         into = field.value;
-        if (!field.value && !trimmed(field.typed).empty())
-            problems_.add(name, std::string("directory.form.") + name + ".not_one");
+        if (!field.value && !trimmed(field.typed).empty()) problems_.add(name, words_of(name, ".not_one"));
     }
 
     std::optional<double> age(const Field<std::string>& field, const char* name) {
