@@ -1,13 +1,21 @@
-// The standard headers that nearly every file uses, compiled once.
+// The headers that nearly every file comes to use, compiled once.
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <boost/pfr/core.hpp>
+#include <charconv>
 #include <chrono>
+#include <concepts>
 #include <cstdint>
+#include <exception>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <tuple>

@@ -21,7 +21,7 @@ bool among(std::string_view name, std::string_view list) {
     return list.find(' ' + std::string(name) + ' ') != std::string_view::npos;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string all = "\"";
     for (const char c : text) {
         if (c == '\n') all += "\\n";
@@ -44,7 +44,7 @@ public:
     std::string text() const {
         std::string all;
         for (const auto& row : rows_)
-            (all.append(row.depth * 2, ' ') += row.is_text ? quoted(row.text) : row.text) += '\n';
+            (all.append(row.depth * 2, ' ') += row.is_text ? in_quotes(row.text) : row.text) += '\n';
         return all;
     }
 
@@ -109,7 +109,7 @@ private:
     void open(const Piece& piece) {
         std::string tag = '<' + piece.name;
         for (const auto& [name, value] : piece.attributes)
-            tag += ' ' + name + '=' + quoted(value);
+            tag += ' ' + name + '=' + in_quotes(value);
         rows_.push_back({ depth_++, false, tag + '>' });
     }
 
