@@ -82,4 +82,16 @@ std::optional<std::string> from_base32(std::string_view text) {
     return bytes;
 }
 
+std::string percent_encoded(std::string_view text, std::string_view also_plain) {
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string encoded;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (plain.find(c) != std::string_view::npos || also_plain.find(c) != std::string_view::npos) encoded += c;
+        else (encoded += '%') += { digits[byte >> 4], digits[byte & 15] };
+    }
+    return encoded;
+}
+
 }

@@ -1,5 +1,6 @@
 #include "kit/problem_pages.hpp"
 
+#include "base/encoding.hpp"
 #include "html/govuk/button.hpp"
 #include "html/govuk/summary_list.hpp"
 #include "html/prose.hpp"
@@ -107,19 +108,7 @@ int status_of(Problem::Kind kind) {
 }
 
 std::string address_text(std::string_view path) {
-    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string text;
-    for (const char c : path) {
-        if (plain.find(c) != std::string_view::npos) {
-            text += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        text += '%';
-        text += digits[byte >> 4];
-        text += digits[byte & 15];
-    }
+    const auto text = percent_encoded(path, "/");
     return text.starts_with("//") ? text.substr(1) : text;
 }
 

@@ -12,16 +12,6 @@ namespace {
 
 constexpr std::int64_t step_length = 30'000; // milliseconds
 
-std::string percent_encoded(std::string_view text) {
-    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
-    std::string encoded;
-    for (const char c : text) {
-        if (plain.find(c) != std::string_view::npos) encoded += c;
-        else encoded += '%' + to_hex(std::string_view(&c, 1));
-    }
-    return encoded;
-}
-
 std::string digits_of(std::string_view typed) {
     std::string digits(typed);
     std::erase(digits, ' ');

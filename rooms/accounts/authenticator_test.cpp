@@ -73,7 +73,7 @@ TEST(Authenticator, SecretsAreLongAndNew) {
 TEST(Authenticator, TheAddressCarriesTheSecretToTheApplication) {
     EXPECT_EQ(
         authenticator_address(rfc_secret, "jo+1@health.example", "Knot work"),
-        "otpauth://totp/Knot%20work:jo%2b1%40health.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Knot%20work"
+        "otpauth://totp/Knot%20work:jo%2B1%40health.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Knot%20work"
         "&algorithm=SHA1&digits=6&period=30"
     );
     EXPECT_EQ(spaced_secret(rfc_secret), "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");

@@ -1,7 +1,7 @@
 #include "rooms/directory/asking.hpp"
 
+#include "base/encoding.hpp"
 #include "base/enumerators.hpp"
-#include "kit/problem_pages.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -151,7 +151,7 @@ html::Url address_of(const Asked& asked) {
     std::string address = "/services";
     char before = '?';
     for (const auto& [name, value] : fields_of(asked)) {
-        address += before + name + '=' + kit::address_text(value);
+        address += before + name + '=' + percent_encoded(value);
         before = '&';
     }
     return address;

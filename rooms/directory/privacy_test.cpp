@@ -3,7 +3,7 @@
 // anybody, with every identity that might be guessed, every link from there, searches, suggestions and lists. In the
 // second, whatever is hidden is moved, renamed and changed, and nothing that anybody else can reach may come out
 // different: not a count, not an order, not a distance, wherever the searcher stands.
-#include "kit/problem_pages.hpp"
+#include "base/encoding.hpp"
 #include "kit/testing.hpp"
 #include "rooms/accounts/accounts.hpp"
 #include "rooms/directory/testing_town.hpp"
@@ -173,7 +173,7 @@ TEST(WhatIsHidden, IsAnswerToNoQuestionThatAnybodyCanAsk) {
     plant(world);
     for (auto reader : { world.anyone(), world.as("jo_okafor") }) {
         for (const auto& typed : searched) {
-            const auto text = kit::address_text(typed);
+            const auto text = percent_encoded(typed);
             for (const auto& address :
                  { "/services?q=" + text, "/services?where=" + text, "/services?q=" + text + "&view=map" })
                 expect_clean(address, reader.get(address).body, typed);

@@ -1,5 +1,6 @@
 #include "rooms/directory/feeds/web.hpp"
 
+#include "base/encoding.hpp"
 #include "base/text.hpp"
 
 #include <arpa/inet.h>
@@ -205,19 +206,6 @@ private:
     std::unique_ptr<CURL, void (*)(CURL*)> curl_;
 };
 
-std::string escaped(std::string_view text) {
-    static constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string safe;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           std::string_view("-_.~").find(c) != std::string_view::npos;
-        if (plain) safe += c;
-        else (safe += '%') += { digits[byte >> 4], digits[byte & 15] };
-    }
-    return safe;
-}
-
 }
 
 bool is_private(const sockaddr& address) {
@@ -252,7 +240,7 @@ std::string page_address(const std::string& list, std::int64_t page) {
 }
 
 std::string service_address(const std::string& list, std::string_view key) {
-    return list + '/' + escaped(key);
+    return list + '/' + percent_encoded(key);
 }
 
 }

@@ -1,7 +1,7 @@
 #include "rooms/directory/open_referral/listing.hpp"
 
+#include "base/encoding.hpp"
 #include "base/random.hpp"
-#include "kit/problem_pages.hpp"
 
 #include <algorithm>
 
@@ -40,7 +40,7 @@ void write_envelope(Writer& to, const Stretch& stretch) {
 std::string next_page(const kit::Request& request, const Stretch& stretch) {
     auto address = request.origin + request.path + "?page=" + std::to_string(stretch.page + 1);
     for (const auto& [name, value] : request.query.pairs())
-        if (name != "page") address += '&' + kit::address_text(name) + '=' + kit::address_text(value);
+        if (name != "page") address += '&' + percent_encoded(name) + '=' + percent_encoded(value);
     return '<' + address + ">; rel=\"next\"";
 }
 
