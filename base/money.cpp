@@ -1,8 +1,8 @@
 #include "base/money.hpp"
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 
-#include <charconv>
 #include <cstdlib>
 
 namespace knotwork {
@@ -11,10 +11,7 @@ namespace {
 constexpr std::int64_t most_pounds = 10'000'000;
 
 std::optional<std::int64_t> whole(std::string_view digits) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    const bool read = !digits.empty() && error == std::errc() && end == digits.data() + digits.size();
-    return read && digits.front() != '-' ? std::optional(number) : std::nullopt;
+    return digits.starts_with('-') ? std::nullopt : read_number<std::int64_t>(digits);
 }
 
 }

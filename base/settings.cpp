@@ -1,8 +1,8 @@
 #include "base/settings.hpp"
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 
-#include <charconv>
 #include <fstream>
 #include <iterator>
 
@@ -18,9 +18,8 @@ const Settings::Declared* find(std::string_view name) {
 }
 
 bool is_number(std::string_view text) {
-    long long number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() && number >= 0;
+    const auto number = read_number<std::int64_t>(text);
+    return number && *number >= 0;
 }
 
 bool is_yes_no(std::string_view text) {

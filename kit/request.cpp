@@ -1,5 +1,7 @@
 #include "kit/request.hpp"
 
+#include "base/number.hpp"
+
 #include <algorithm>
 
 namespace knotwork::kit {
@@ -43,11 +45,7 @@ std::optional<Date> read_typed(std::string_view typed, const Date*) {
 }
 
 std::optional<std::int64_t> read_typed(std::string_view typed, const std::int64_t*) {
-    typed = trimmed(typed);
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    if (error != std::errc() || end != typed.data() + typed.size()) return std::nullopt;
-    return number;
+    return read_number<std::int64_t>(trimmed(typed));
 }
 
 bool is_secret(std::string_view field) {

@@ -2,6 +2,7 @@
 #include "storage/archive_lines.hpp"
 
 #include "base/encoding.hpp"
+#include "base/number.hpp"
 
 #include <boost/json.hpp>
 #include <charconv>
@@ -20,10 +21,9 @@ std::string written(double number) {
 }
 
 double real_in(std::string_view text) {
-    double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) throw std::invalid_argument("real");
-    return number;
+    const auto number = read_number<double>(text);
+    if (!number) throw std::invalid_argument("real");
+    return *number;
 }
 
 json::value json_of(const Cell& cell) {

@@ -4,6 +4,7 @@
 
 #include "base/encoding.hpp"
 #include "base/ensure.hpp"
+#include "base/number.hpp"
 
 #include <charconv>
 #include <libpq-fe.h>
@@ -27,18 +28,10 @@ std::string written(Number value) {
     return { text.data(), end };
 }
 
-template <class Number>
-std::optional<Number> parsed(std::string_view text) {
-    Number value{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
 // A sum of whole numbers arrives as numeric; it is a whole number to us while it fits.
 Cell number_cell(std::string_view text) {
-    if (const auto whole = parsed<std::int64_t>(text)) return Cell::of(*whole);
-    const auto broken = parsed<double>(text);
+    if (const auto whole = read_number<std::int64_t>(text)) return Cell::of(*whole);
+    const auto broken = read_number<double>(text);
     ensure(broken.has_value(), "PostgreSQL sent a number that cannot be read");
     return Cell::of(*broken);
 }
@@ -83,7 +76,7 @@ Cell cell_of(const pg_result* result, int row, int column, std::string& decoded)
         return number_cell(text);
     case real:
     case double_precision: {
-        const auto number = parsed<double>(text);
+        const auto number = read_number<double>(text);
         ensure(number.has_value(), "PostgreSQL sent a number that cannot be read");
         return Cell::of(*number);
     }

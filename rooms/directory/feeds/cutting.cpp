@@ -1,8 +1,9 @@
 #include "rooms/directory/feeds/cutting.hpp"
 
+#include "base/number.hpp"
+
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace knotwork::directory::feeds {
 namespace {
@@ -101,9 +102,8 @@ private:
         const bool pages = key == "total_pages" || key == "totalPages";
         if (!items && !pages) return;
         if (value.size() > 2 && value.front() == '"') value = value.substr(1, value.size() - 2);
-        std::int64_t count = 0;
-        const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), count);
-        if (error != std::errc() || end != value.data() + value.size() || count < 0) return;
+        const auto count = read_number<std::int64_t>(value);
+        if (!count || *count < 0) return;
         (items ? page_.total_items : page_.total_pages) = count;
     }
 

@@ -1,5 +1,6 @@
 #include "rooms/directory/feeds/fields.hpp"
 
+#include "base/number.hpp"
 #include "rooms/directory/feeds/plain.hpp"
 
 #include <boost/json.hpp>
@@ -94,10 +95,8 @@ std::optional<Line> Fields::address(std::string_view name) const {
 std::optional<double> Fields::number(std::string_view name, double least, double most) const {
     const auto typed = text(name);
     if (!typed) return std::nullopt;
-    double number = 0;
-    const auto [end, error] = std::from_chars(typed->data(), typed->data() + typed->size(), number);
-    const bool whole = error == std::errc() && end == typed->data() + typed->size() && std::isfinite(number);
-    if (whole && number >= least && number <= most) return number;
+    const auto number = read_number<double>(*typed);
+    if (number && std::isfinite(*number) && *number >= least && *number <= most) return number;
     notes_->add(Note::left_out, name);
     return std::nullopt;
 }

@@ -1,10 +1,9 @@
 #include "rooms/directory/geography/area_files.hpp"
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "rooms/directory/geography/columns.hpp"
 #include "rooms/directory/geography/grid.hpp"
-
-#include <charconv>
 
 namespace knotwork::directory::geography {
 namespace {
@@ -37,14 +36,6 @@ private:
     Columns columns_;
     std::vector<std::string> cells_;
 };
-
-template <class Number>
-std::optional<Number> number(const std::string& text) {
-    Number value{};
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
-    return value;
-}
 
 // "Bristol, City of" is how a list sorts it, and not what anybody types.
 std::string as_called(const std::string& name) {
@@ -96,8 +87,8 @@ void read_ward_names(Table& table, AreaFiles& files) {
 void read_ward_centres(Table& table, AreaFiles& files) {
     while (table.next()) {
         const auto code = table.text({ "wd##cd", "wdcd" });
-        const auto latitude = number<double>(table.text({ "latitude", "lat" }));
-        const auto longitude = number<double>(table.text({ "longitude", "long" }));
+        const auto latitude = read_number<double>(table.text({ "latitude", "lat" }));
+        const auto longitude = read_number<double>(table.text({ "longitude", "long" }));
         const auto centre = latitude && longitude ? grid_of({ *latitude, *longitude }) : std::nullopt;
         if (code.empty() || !centre) {
             ++files.unreadable;
@@ -112,8 +103,8 @@ void read_ward_centres(Table& table, AreaFiles& files) {
 void read_places(Table& table, AreaFiles& files) {
     while (table.next()) {
         const auto code = table.text({ "code" });
-        const auto easting = number<std::int32_t>(table.text({ "easting" }));
-        const auto northing = number<std::int32_t>(table.text({ "northing" }));
+        const auto easting = read_number<std::int32_t>(table.text({ "easting" }));
+        const auto northing = read_number<std::int32_t>(table.text({ "northing" }));
         const auto name = table.text({ "name" });
         if (code.empty() || name.empty() || !easting || !northing) {
             ++files.unreadable;

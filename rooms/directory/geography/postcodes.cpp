@@ -1,5 +1,6 @@
 #include "rooms/directory/geography/postcodes.hpp"
 
+#include "base/number.hpp"
 #include "base/text.hpp"
 #include "rooms/directory/geography/columns.hpp"
 #include "rooms/directory/geography/lines.hpp"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstring>
 
 namespace knotwork::directory::geography {
@@ -55,8 +55,9 @@ bool is_postcode(std::string_view plain) {
 }
 
 bool read_metres(std::string_view text, std::int32_t& metres) {
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), metres);
-    return !text.empty() && read.ec == std::errc() && read.ptr == text.data() + text.size() && metres >= 0;
+    const auto read = read_number<std::int32_t>(text);
+    metres = read.value_or(0);
+    return read && *read >= 0;
 }
 
 // "E99999999" stands for none in England, "L99999999" for the Channel Islands, and so on.

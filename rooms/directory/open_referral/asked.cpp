@@ -1,10 +1,10 @@
 #include "rooms/directory/open_referral/asked.hpp"
 
+#include "base/number.hpp"
 #include "rooms/directory/place.hpp"
 #include "rooms/directory/schedule.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace knotwork::directory::open_referral {
@@ -12,14 +12,6 @@ namespace {
 
 constexpr double oldest = 150;
 constexpr std::int64_t most_metres = 2'000'000;
-
-template <class Number>
-std::optional<Number> read_number(std::string_view text) {
-    Number number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
 
 std::optional<std::size_t> read_count(std::string_view text, std::int64_t most) {
     const auto number = read_number<std::int64_t>(text);
