@@ -52,7 +52,7 @@ public:
     }
 
     ~Program() {
-        kill(process_, SIGINT);
+        if (process_ > 0) kill(process_, SIGINT);
         wait();
         std::fclose(said_);
     }
