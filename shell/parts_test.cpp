@@ -8,12 +8,47 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <latch>
+#include <limits>
 
 namespace knotwork::shell {
 namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
+
+TEST(Pool, DoesEveryTaskOnceWhoeverOffersIt) {
+    constexpr int offerers = 4;
+    constexpr int tasks = 2'000;
+    std::atomic<int> done = 0;
+    {
+        Pool pool(3, std::numeric_limits<std::size_t>::max());
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < offerers; ++i)
+            threads.emplace_back([&] {
+                for (int task = 0; task < tasks; ++task)
+                    ASSERT_TRUE(pool.offer([&] { ++done; }));
+            });
+    }
+    EXPECT_EQ(done, offerers * tasks);
+}
+
+// Each waits until all of them have begun, so that a thread which is not called would be missed for ever.
+TEST(Pool, CallsAsManyThreadsAsAreNeededAtOnce) {
+    constexpr int threads = 4;
+    Pool pool(threads, threads);
+    for (int round = 0; round < 200; ++round) {
+        std::latch all_here(threads);
+        std::vector<std::promise<void>> ended(threads);
+        for (auto& end : ended)
+            ASSERT_TRUE(pool.offer([&] {
+                all_here.arrive_and_wait();
+                end.set_value();
+            }));
+        for (auto& end : ended)
+            end.get_future().get();
+    }
+}
 
 TEST(Pool, RefusesWhatItHasNoRoomFor) {
     Pool pool(1, 2);

@@ -35,12 +35,15 @@ public:
     int running() const { return running_.load(std::memory_order_relaxed); }
 
 private:
+    bool wants_another();
     void work();
 
     mutable std::mutex mutex_;
     std::condition_variable something_to_do_;
     std::deque<Task> tasks_;
     std::size_t most_waiting_;
+    int idle_ = 0;
+    bool waking_ = false; // an idle thread has been called and has not come yet
     bool stopping_ = false;
     std::atomic<int> running_ = 0;
     std::vector<std::thread> threads_;
