@@ -44,8 +44,8 @@ private:
     friend class Wire;
     void add(Wire& wire);
     void remove(Wire& wire);
-    void wait();
-    void look();
+    void wait(nanoseconds time);
+    bool look();
 
     Stopwatch since_start_;
     std::optional<asio::steady_timer> timer_;
@@ -85,7 +85,9 @@ private:
     friend class Watch;
 
     void arm(Deadline by);
-    void look_at(nanoseconds now);
+    bool look_at(nanoseconds now); // whether it was too late and is cancelled
+    asio::awaitable<void> let_others();
+    Moved read_moved(const boost::system::error_code& error, std::size_t bytes);
     Moved moved(const boost::system::error_code& error, std::size_t bytes);
 
     static constexpr Deadline never{ nanoseconds::max() };
@@ -94,6 +96,8 @@ private:
     std::optional<asio::ssl::stream<asio::ip::tcp::socket&>> tls_;
     Watch& watch_;
     std::size_t place_ = 0; // among the wires of the watch
+    asio::steady_timer turn_;
+    int drips_ = 0; // reads that brought next to nothing, one after another
     Deadline deadline_ = never;
     bool too_late_ = false;
     bool idle_ = false;
