@@ -112,8 +112,9 @@ std::shared_ptr<const Catalogue> make(Tx& tx, Audience audience, std::string ver
         facts.areas.push_back({ area.code, area.name.text(), area.parent.value_or(""), area.centre });
     for (auto& group : all_synonyms(tx))
         facts.synonyms.push_back({ std::move(group.typed), std::move(group.means) });
-    return std::make_shared<const Catalogue>(Catalogue{
-        search::Index(std::move(facts)), std::move(entries), std::move(terms), std::move(areas) });
+    return std::make_shared<const Catalogue>(
+        search::Index(std::move(facts)), std::move(entries), std::move(terms), std::move(areas)
+    );
 }
 
 // The catalogues made last, by audience and version. A few are kept, because readers in older snapshots may still ask.
@@ -121,12 +122,19 @@ class Kept {
 public:
     std::shared_ptr<const Catalogue> find_or_make(Tx& tx, Audience audience) {
         const auto version = version_of(tx);
+        if (auto made = find(audience, version)) return made;
+        const std::lock_guard lock(making_);
+        if (auto made = find(audience, version)) return made; // by another thread meanwhile
+        auto made = make(tx, audience, version);
+        keep({ audience, made });
+        return made;
+    }
+
+    std::shared_ptr<const Catalogue> find(Audience audience, std::string_view version) {
         const std::lock_guard lock(mutex_);
         for (const auto& one : made_)
             if (one.audience == audience && one.catalogue->index.facts().version == version) return one.catalogue;
-        made_.push_front({ audience, make(tx, audience, version) });
-        if (made_.size() > most) made_.pop_back();
-        return made_.front().catalogue;
+        return nullptr;
     }
 
 private:
@@ -137,10 +145,52 @@ private:
         std::shared_ptr<const Catalogue> catalogue;
     };
 
+    void keep(One one) {
+        const std::lock_guard lock(mutex_);
+        made_.push_front(std::move(one));
+        if (made_.size() > most) made_.pop_back();
+    }
+
+    std::mutex making_; // taken first: one catalogue is made at a time
     std::mutex mutex_;
     std::list<One> made_;
 };
 
+Kept& kept() {
+    static Kept all;
+    return all;
+}
+
+template <class Key, class Thing>
+const Thing* at(const std::unordered_map<Key, std::size_t>& places, const Key& key, const std::vector<Thing>& things) {
+    const auto found = places.find(key);
+    return found == places.end() ? nullptr : &things[found->second];
+}
+
+}
+
+Catalogue::Catalogue(
+    search::Index made, std::vector<Entry> shown, std::vector<Term> all_terms, std::vector<Area> known_areas
+)
+    : index(std::move(made)), entries(std::move(shown)), terms(std::move(all_terms)), areas(std::move(known_areas)) {
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        entries_by_id_.emplace(entries[i].service.id, i);
+    for (std::size_t i = 0; i < terms.size(); ++i)
+        terms_by_code_.emplace(terms[i].code, i);
+    for (std::size_t i = 0; i < areas.size(); ++i)
+        areas_by_code_.emplace(areas[i].code, i);
+}
+
+const Entry* Catalogue::find(Id<Service> id) const {
+    return at(entries_by_id_, id, entries);
+}
+
+const Term* Catalogue::term(const std::string& code) const {
+    return at(terms_by_code_, code, terms);
+}
+
+const Area* Catalogue::area(const std::string& code) const {
+    return at(areas_by_code_, code, areas);
 }
 
 search::ServiceFacts facts_of(const Entry& shown) {
@@ -177,8 +227,11 @@ search::ServiceFacts facts_of(const Entry& shown) {
 }
 
 std::shared_ptr<const Catalogue> catalogue_for(Tx& tx, Audience audience) {
-    static Kept kept;
-    return kept.find_or_make(tx, audience);
+    return kept().find_or_make(tx, audience);
+}
+
+std::shared_ptr<const Catalogue> catalogue_if_made(Tx& tx, Audience audience) {
+    return kept().find(audience, version_of(tx));
 }
 
 }

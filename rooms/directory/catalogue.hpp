@@ -6,6 +6,7 @@
 #include "rooms/directory/store.hpp"
 
 #include <memory>
+#include <unordered_map>
 
 namespace knotwork::directory {
 
@@ -14,15 +15,30 @@ search::ServiceFacts facts_of(const Entry& shown);
 
 /// What one audience may know: the index, and beside it the entries it was made of, in the same order.
 struct Catalogue {
+    Catalogue(search::Index made, std::vector<Entry> shown, std::vector<Term> all_terms, std::vector<Area> known_areas);
+
     search::Index index;
     std::vector<Entry> entries;
     std::vector<Term> terms;
     std::vector<Area> areas;
 
     const Entry& entry(const search::Hit& hit) const { return entries[hit.service]; }
+
+    /// Nothing for what this audience may not know of, as for what does not exist.
+    const Entry* find(Id<Service> id) const;
+    const Term* term(const std::string& code) const;
+    const Area* area(const std::string& code) const;
+
+private:
+    std::unordered_map<Id<Service>, std::size_t> entries_by_id_;
+    std::unordered_map<std::string, std::size_t> terms_by_code_;
+    std::unordered_map<std::string, std::size_t> areas_by_code_;
 };
 
 /// The catalogue for that audience of the directory as this transaction sees it. Waits while another thread makes it.
 std::shared_ptr<const Catalogue> catalogue_for(Tx& tx, Audience audience);
+
+/// The same, if it has been made and nobody has to wait for it.
+std::shared_ptr<const Catalogue> catalogue_if_made(Tx& tx, Audience audience);
 
 }

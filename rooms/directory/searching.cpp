@@ -65,11 +65,37 @@ kit::Response suggestions(kit::Ctx& ctx, const std::string& typed) {
     return kit::json(boost::json::serialize(all));
 }
 
-std::optional<Entry> entry_for(kit::Ctx& ctx, Id<Service> id) {
+// What is in the catalogue is at hand, whole and as the viewer may know it.
+std::optional<ServiceView> view_in_catalogue(kit::Ctx& ctx, Id<Service> id) {
+    const auto catalogue = catalogue_if_made(ctx.tx, audience_of(ctx));
+    const auto* entry = catalogue ? catalogue->find(id) : nullptr;
+    if (!entry) return std::nullopt;
+    ServiceView view{ .entry = *entry };
+    for (const auto& code : entry->service.terms)
+        if (const auto* term = catalogue->term(code)) view.terms.push_back(*term);
+    for (const auto& code : entry->service.areas)
+        if (const auto* area = catalogue->area(code)) view.areas.push_back(*area);
+    return view;
+}
+
+// Keepers see all of what they keep, and nobody waits for a catalogue to be made.
+std::optional<ServiceView> view_in_store(kit::Ctx& ctx, Id<Service> id) {
     auto entry = store::find_entry(ctx.tx, id);
     if (!entry) return std::nullopt;
     const auto audience = keeps(ctx, entry->organisation) ? Audience::keepers : audience_of(ctx);
-    return shown_to(audience, std::move(*entry));
+    auto shown = shown_to(audience, std::move(*entry));
+    if (!shown) return std::nullopt;
+    return ServiceView{
+        .entry = std::move(*shown),
+        .terms = store::terms_of(ctx.tx, id),
+        .areas = store::areas_served_by(ctx.tx, id),
+    };
+}
+
+std::optional<ServiceView> service_for(kit::Ctx& ctx, Id<Service> id) {
+    auto view = view_in_catalogue(ctx, id);
+    if (!view || keeps(ctx, view->entry.organisation)) view = view_in_store(ctx, id);
+    return view;
 }
 
 ListView view_of(kit::Ctx& ctx, const std::vector<Id<Service>>& ids) {
@@ -118,19 +144,16 @@ Result<kit::Response> suggest_words_privately(kit::Ctx& ctx) {
 }
 
 Result<kit::Response> show_service(kit::Ctx& ctx, Id<Service> id) {
-    auto entry = entry_for(ctx, id);
-    if (!entry) return Problem::Kind::not_found;
-    ServiceView view{ .entry = std::move(*entry) };
-    view.terms = store::terms_of(ctx.tx, id);
-    view.areas = store::areas_served_by(ctx.tx, id);
-    view.today = day_in_london(ctx.now);
-    view.signed_in = ctx.viewer_or_none != nullptr;
-    view.keeper = keeps(ctx, view.entry.organisation);
-    if (view.signed_in) {
+    auto view = service_for(ctx, id);
+    if (!view) return Problem::Kind::not_found;
+    view->today = day_in_london(ctx.now);
+    view->signed_in = ctx.viewer_or_none != nullptr;
+    view->keeper = keeps(ctx, view->entry.organisation);
+    if (view->signed_in) {
         const auto own = shortlist_of(ctx.tx, ctx.viewer());
-        view.on_shortlist = std::find(own.begin(), own.end(), id) != own.end();
+        view->on_shortlist = std::find(own.begin(), own.end(), id) != own.end();
     }
-    return kit::show(service_page(view));
+    return kit::show(service_page(*view));
 }
 
 Result<kit::Response> make_list(kit::Ctx& ctx) {

@@ -56,18 +56,8 @@ const Location& Feed::location(Placed placed) const {
     return *found;
 }
 
-const Term* Feed::term(const std::string& code) const {
-    const auto found = terms_by_code.find(code);
-    return found == terms_by_code.end() ? nullptr : &terms[found->second];
-}
-
 const Taxonomy* Feed::taxonomy(Id<Taxonomy> id) const {
     return find_by_id(taxonomies, id, [](const Taxonomy& one) { return one.id; });
-}
-
-const Area* Feed::area(const std::string& code) const {
-    const auto found = areas_by_code.find(code);
-    return found == areas_by_code.end() ? nullptr : &catalogue->areas[found->second];
 }
 
 std::string Feed::authority_of(const std::optional<std::string>& code) const {
@@ -106,10 +96,6 @@ std::shared_ptr<const Feed> make_feed(std::shared_ptr<const Catalogue> catalogue
     feed->terms = feed->catalogue->terms;
     sort_by_id(feed->taxonomies);
     sort_by_id(feed->terms);
-    for (std::size_t at = 0; at < feed->terms.size(); ++at)
-        feed->terms_by_code.emplace(feed->terms[at].code, at);
-    for (std::size_t at = 0; at < feed->catalogue->areas.size(); ++at)
-        feed->areas_by_code.emplace(feed->catalogue->areas[at].code, at);
     add_entries(*feed);
     for (const auto at : feed->services)
         for (const auto& location : feed->entry(at).locations) {

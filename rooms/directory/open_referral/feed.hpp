@@ -30,8 +30,6 @@ struct Feed {
     std::vector<Taxonomy> taxonomies{};    // in the order of their ids
     std::vector<Term> terms{};             // in the order of their ids
     std::unordered_map<Id<Location>, std::string> locations{}; // as JSON, for many services share one
-    std::unordered_map<std::string, std::size_t> terms_by_code{};
-    std::unordered_map<std::string, std::size_t> areas_by_code{};
 
     const std::string& version() const { return catalogue->index.facts().version; }
 
@@ -41,9 +39,13 @@ struct Feed {
 
     /// The place of a service at location. There always is one: see shown_to.
     const Location& location(Placed placed) const;
-    const Term* term(const std::string& code) const;
+
+    const Term* term(const std::string& code) const { return catalogue->term(code); }
+
     const Taxonomy* taxonomy(Id<Taxonomy> id) const;
-    const Area* area(const std::string& code) const;
+
+    const Area* area(const std::string& code) const { return catalogue->area(code); }
+
     /// The name of the local authority that an area is or lies in; empty when that is not known.
     std::string authority_of(const std::optional<std::string>& area) const;
 
