@@ -4,6 +4,7 @@
 #include "rooms/directory/testing_town.hpp"
 
 #include "base/clock.hpp"
+#include "base/log.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -152,6 +153,7 @@ void run() {
 }
 
 int main() {
+    knotwork::log::open({}, knotwork::log::Level::error);
     knotwork::directory::run();
     knotwork::directory::open_referral::measure_walk();
     knotwork::directory::geography::measure_postcodes();

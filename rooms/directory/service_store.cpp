@@ -298,9 +298,14 @@ void hang_children(Tx& tx, std::vector<Service>& services) {
     });
 }
 
+void remove_children(Tx& tx, Id<Service> id) {
+    for (const auto& remove :
+         { delete_terms, delete_areas, delete_places, delete_schedules, delete_phones, delete_contacts })
+        tx.run(remove, id);
+}
+
 template <class Item, class Insert>
-void replace(Tx& tx, const Sql& remove, Id<Service> id, const std::vector<Item>& items, Insert&& insert) {
-    tx.run(remove, id);
+void put_each(const std::vector<Item>& items, Insert&& insert) {
     std::int64_t place = 0;
     for (const auto& item : items)
         insert(place++, item);
@@ -308,16 +313,12 @@ void replace(Tx& tx, const Sql& remove, Id<Service> id, const std::vector<Item>&
 
 void put_children(Tx& tx, const Service& service) {
     const auto id = service.id;
-    replace(tx, delete_terms, id, service.terms, [&](auto place, const auto& code) {
-        tx.run(insert_term, id, place, code);
-    });
-    replace(tx, delete_areas, id, service.areas, [&](auto place, const auto& code) {
-        tx.run(insert_area, id, place, code);
-    });
-    replace(tx, delete_places, id, service.places, [&](auto place, const ServiceAtLocation& at) {
+    put_each(service.terms, [&](auto place, const auto& code) { tx.run(insert_term, id, place, code); });
+    put_each(service.areas, [&](auto place, const auto& code) { tx.run(insert_area, id, place, code); });
+    put_each(service.places, [&](auto place, const ServiceAtLocation& at) {
         tx.run(insert_place, at.id, id, place, at.location);
     });
-    replace(tx, delete_schedules, id, service.schedules, [&](auto place, const Schedule& one) {
+    put_each(service.schedules, [&](auto place, const Schedule& one) {
         tx.run(
             insert_schedule,
             one.id,
@@ -334,10 +335,10 @@ void put_children(Tx& tx, const Service& service) {
             one.note
         );
     });
-    replace(tx, delete_phones, id, service.phones, [&](auto place, const Phone& one) {
+    put_each(service.phones, [&](auto place, const Phone& one) {
         tx.run(insert_phone, one.id, id, place, one.number, one.label, one.visibility);
     });
-    replace(tx, delete_contacts, id, service.contacts, [&](auto place, const Contact& one) {
+    put_each(service.contacts, [&](auto place, const Contact& one) {
         tx.run(insert_contact, one.id, id, place, one.name, one.title, one.email, one.phone, one.visibility);
     });
 }
@@ -413,13 +414,18 @@ void each_service(Tx& tx, const std::function<void(Service)>& each) {
 }
 
 bool put(Tx& tx, const Service& service) {
+    return put(tx, service, find_service(tx, service.id));
+}
+
+bool put(Tx& tx, const Service& service, const std::optional<Service>& before) {
     auto kept = service;
-    if (const auto before = find_service(tx, service.id)) {
+    if (before) {
         kept.modified = before->modified;
         kept.version = before->version;
         if (kept == *before) return false;
         kept.modified = service.modified;
         kept.version = before->version + 1;
+        remove_children(tx, service.id);
     }
     put_row(tx, kept);
     put_children(tx, kept);

@@ -225,10 +225,14 @@ std::vector<Area> area_and_around(Tx& tx, const std::string& code) {
 }
 
 bool put(Tx& tx, const Organisation& one) {
+    return put(tx, one, find_organisation(tx, one.id));
+}
+
+bool put(Tx& tx, const Organisation& one, const std::optional<Organisation>& before) {
     return put_counted(
         tx,
         put_organisation,
-        find_organisation(tx, one.id),
+        before,
         one,
         one.id,
         one.agency,
@@ -242,10 +246,14 @@ bool put(Tx& tx, const Organisation& one) {
 }
 
 bool put(Tx& tx, const Location& one) {
+    return put(tx, one, find_location(tx, one.id));
+}
+
+bool put(Tx& tx, const Location& one, const std::optional<Location>& before) {
     return put_counted(
         tx,
         put_location,
-        find_location(tx, one.id),
+        before,
         one,
         one.id,
         one.type,

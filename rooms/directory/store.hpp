@@ -34,6 +34,10 @@ bool put(Tx& tx, const Organisation& organisation);
 bool put(Tx& tx, const Location& location);
 /// With all that hangs on it. `modified` is only taken when something else is different.
 bool put(Tx& tx, const Service& service);
+/// The same for somebody who has just read what is there now.
+bool put(Tx& tx, const Organisation& organisation, const std::optional<Organisation>& before);
+bool put(Tx& tx, const Location& location, const std::optional<Location>& before);
+bool put(Tx& tx, const Service& service, const std::optional<Service>& before);
 bool put(Tx& tx, const Taxonomy& taxonomy);
 bool put(Tx& tx, const Term& term);
 bool put(Tx& tx, const Area& area);

@@ -11,7 +11,7 @@
 namespace knotwork::directory::feeds {
 namespace {
 
-constexpr std::int64_t settled_together = 50; // rows in one transaction
+constexpr std::int64_t settled_together = 100; // rows in one transaction
 
 Read read_again(const Feed& feed, const std::string& source) {
     auto reading = read_item(source_of(feed), source);
@@ -71,7 +71,21 @@ void take_names(const House& house, const Read& read, Entry& entry) {
             service.areas.push_back(*code);
 }
 
-void take_place(Tx& tx, Location& location) {
+// What is kept here now under the identities of what was read.
+struct Kept {
+    std::optional<Service> service;
+    std::optional<Organisation> organisation;
+    std::vector<std::optional<Location>> locations; // one for each of the entry's
+};
+
+Kept kept_of(Tx& tx, const Entry& entry) {
+    Kept kept{ store::find_service(tx, entry.service.id), store::find_organisation(tx, entry.organisation.id), {} };
+    for (const auto& location : entry.locations)
+        kept.locations.push_back(store::find_location(tx, location.id));
+    return kept;
+}
+
+void take_place(Tx& tx, const std::optional<Location>& before, Location& location) {
     if (location.postcode) {
         auto plain = location.postcode->shown();
         std::erase(plain, ' ');
@@ -80,24 +94,22 @@ void take_place(Tx& tx, Location& location) {
             location.area = placed->area;
         }
     }
-    if (const auto before = store::find_location(tx, location.id))
-        location.visibility = std::max(location.visibility, before->visibility);
+    if (before) location.visibility = std::max(location.visibility, before->visibility);
 }
 
 // With this house's terms and areas where it has them by name, its points where their postcodes are, and everything
 // that was restricted here still restricted.
-Entry as_kept(Tx& tx, const House& house, const Read& read) {
+Entry to_be_kept(Tx& tx, const House& house, const Read& read, const Kept& before) {
     auto entry = read.entry;
     take_names(house, read, entry);
-    for (auto& location : entry.locations)
-        take_place(tx, location);
-    if (const auto before = store::find_service(tx, entry.service.id)) {
-        entry.service.visibility = std::max(entry.service.visibility, before->visibility);
-        keep_restricted(entry.service.phones, before->phones);
-        keep_restricted(entry.service.contacts, before->contacts);
+    for (std::size_t i = 0; i < entry.locations.size(); ++i)
+        take_place(tx, before.locations[i], entry.locations[i]);
+    if (before.service) {
+        entry.service.visibility = std::max(entry.service.visibility, before.service->visibility);
+        keep_restricted(entry.service.phones, before.service->phones);
+        keep_restricted(entry.service.contacts, before.service->contacts);
     }
-    if (const auto before = store::find_organisation(tx, entry.organisation.id))
-        entry.organisation.agency = before->agency;
+    if (before.organisation) entry.organisation.agency = before.organisation->agency;
     return entry;
 }
 
@@ -128,16 +140,16 @@ private:
     // The directory says what the source says, or said.
     void say(const std::string& key, const std::string& source, bool gone) {
         const auto read = read_again(feed_, source);
-        auto entry = as_kept(tx_, house_, read);
+        const auto before = kept_of(tx_, read.entry);
+        auto entry = to_be_kept(tx_, house_, read, before);
         if (gone) entry.service.status = Status::inactive;
         entry.service.modified = now_;
-        const auto before = store::find_service(tx_, entry.service.id);
-        store::put(tx_, entry.organisation);
-        for (const auto& location : entry.locations)
-            store::put(tx_, location);
+        store::put(tx_, entry.organisation, before.organisation);
+        for (std::size_t i = 0; i < entry.locations.size(); ++i)
+            store::put(tx_, entry.locations[i], before.locations[i]);
         put_terms(read, entry.service);
-        store::put(tx_, entry.service);
-        if (before) store::remove_unused(tx_, before->organisation, before->places);
+        store::put(tx_, entry.service, before.service);
+        if (before.service) store::remove_unused(tx_, before.service->organisation, before.service->places);
         put(tx_, Record{ feed_.id, key, entry.service.id, digest_of(source), source, gone });
     }
 
