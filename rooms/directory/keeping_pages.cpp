@@ -16,6 +16,8 @@
 #include "kit/overtaken.hpp"
 #include "rooms/directory/urls.hpp"
 
+#include <algorithm>
+
 namespace knotwork::directory {
 namespace {
 
@@ -64,6 +66,13 @@ public:
     }
 
 private:
+    // What may be left empty says so; a sentence of warning and prices may only be when nothing asks for them.
+    static std::string label(std::string_view field) {
+        constexpr std::array<std::string_view, 4> asked_for{ "name", "description", "alert", "fees" };
+        const bool needed = std::find(asked_for.begin(), asked_for.end(), field) != asked_for.end();
+        return needed ? field_name(field) : words("directory.form.optional", { { "field", field_name(field) } });
+    }
+
     // Fields with a sentence of help have one under "directory.form.<field>.hint".
     static std::string hint(std::string_view field) {
         const auto key = "directory.form." + std::string(field) + ".hint";
@@ -73,7 +82,7 @@ private:
     Node line(const char* field, const std::string& typed, const char* classes = "") const {
         return govuk::input({
             .name = field,
-            .label = field_name(field),
+            .label = label(field),
             .hint = hint(field),
             .value = typed,
             .error = problems_[field],
@@ -84,7 +93,7 @@ private:
     Node lines(const char* field, const std::string& typed, int rows) const {
         return govuk::textarea({
             .name = field,
-            .label = field_name(field),
+            .label = label(field),
             .hint = hint(field),
             .value = typed,
             .error = problems_[field],

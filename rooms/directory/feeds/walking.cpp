@@ -2,6 +2,7 @@
 // other.
 #include "rooms/directory/feeds/cutting.hpp"
 #include "rooms/directory/feeds/staging.hpp"
+#include "rooms/directory/feeds/tables.hpp"
 
 #include <algorithm>
 
@@ -30,6 +31,13 @@ Trouble read_items(Staging& staging, const Page& page, const OnRun& on_run) {
         if (on_run) on_run(staging.run);
     }
     return page.cut_short ? Trouble::cut_short : Trouble::none;
+}
+
+Trouble read_file(Staging& staging, std::string_view file, const OnRun& on_run) {
+    if (!is_package(file)) return read_items(staging, cut(file), on_run);
+    const auto services = services_in(file);
+    if (services.trouble != Trouble::none) return services.trouble;
+    return read_items(staging, cut(services.list), on_run);
 }
 
 class Walk {
@@ -152,7 +160,7 @@ Turn read(
     try {
         Staging staging(database, begun->feed, begun->run);
         auto turn = Turn::finished;
-        if (begun->file) staging.finish(read_items(staging, cut(begun->file->raw), on_run), now);
+        if (begun->file) staging.finish(read_file(staging, begun->file->raw, on_run), now);
         else turn = walk(web, staging, begun->feed.address.value_or(""), now, patience, on_run);
         if (on_run) on_run(staging.run);
         return turn;

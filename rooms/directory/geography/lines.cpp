@@ -1,5 +1,6 @@
 #include "rooms/directory/geography/lines.hpp"
 
+#include "base/csv.hpp"
 #include "storage/failure.hpp"
 
 #include <array>
@@ -121,15 +122,8 @@ std::uint64_t Lines::total() const {
 }
 
 std::vector<std::string> cells_of(std::string_view line) {
-    std::vector<std::string> cells(1);
-    bool quoted = false;
-    for (std::size_t at = 0; at < line.size(); ++at) {
-        const char c = line[at];
-        if (c == '"' && quoted && at + 1 < line.size() && line[at + 1] == '"') cells.back() += line[++at];
-        else if (c == '"') quoted = !quoted;
-        else if (c == ',' && !quoted) cells.emplace_back();
-        else cells.back() += c;
-    }
+    std::vector<std::string> cells(1); // of a line with nothing on it
+    CsvReader(line).next(cells);
     return cells;
 }
 

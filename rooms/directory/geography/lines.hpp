@@ -34,7 +34,7 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
-/// The cells of a line of comma-separated values, with quotes as RFC 4180 has them, but on one line.
+/// The cells of a line of comma-separated values (base/csv.hpp).
 std::vector<std::string> cells_of(std::string_view line);
 
 }

@@ -85,6 +85,7 @@ std::string zip_of(const std::vector<PackedFile>& files) {
     std::string bytes;
     const std::unique_ptr<archive, decltype(&archive_write_free)> zip(archive_write_new(), archive_write_free);
     must(zip.get(), archive_write_set_format_zip(zip.get()));
+    must(zip.get(), archive_write_set_bytes_in_last_block(zip.get(), 1));
     must(zip.get(), archive_write_open2(zip.get(), &bytes, nullptr, keep, nullptr, nullptr));
     for (const auto& file : files)
         add_file(zip.get(), file);
