@@ -88,6 +88,19 @@ TEST_F(SigningIn, ACodeIsGoodOnce) {
     EXPECT_EQ(second.post("/sign-in/code", { { "code", code() } }).location, "/");
 }
 
+TEST_F(SigningIn, AnAuthenticatorFromBeforeTheKeyWasLostOpensNothing) {
+    give_jo_a_password();
+    write([&](Tx& tx) {
+        const Keyring lost("another key for these tests, long enough");
+        put_authenticator(tx, jo, lost.seal("authenticator", jo.text(), secret), -1, now());
+    });
+    auto person = world.anyone();
+    const auto reply = sign_in(person);
+    EXPECT_EQ(reply.status, 422);
+    EXPECT_TRUE(reply.shows("accounts.code.wrong"));
+    EXPECT_FALSE(is_in(person));
+}
+
 TEST_F(SigningIn, TheSecondStepCannotBeTakenWithoutTheFirst) {
     give_jo_a_password();
     auto person = world.anyone();
