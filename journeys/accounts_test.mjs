@@ -4,13 +4,10 @@ import assert from "node:assert/strict"
 import { execFile } from "node:child_process"
 import { createHmac } from "node:crypto"
 import { after, before, describe, test } from "node:test"
-import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 
 import { openBrowser, phone } from "./browser.mjs"
-import { expectAccessible, giveAuthenticator, outsideWorld, signInAs, startKnotwork, visitor } from "./harness.mjs"
-
-const program = process.env.KNOTWORK_BINARY || fileURLToPath(new URL("../build/dev/app/knotwork", import.meta.url))
+import { builtProgram, expectAccessible, giveAuthenticator, outsideWorld, signInAs, startKnotwork, visitor } from "./harness.mjs"
 
 let browser
 let knotwork
@@ -34,7 +31,7 @@ async function goTo(page, path) {
 // Invites somebody from the command line, while the server runs, and returns the path of their link.
 async function invite(name, email) {
     const words = ["user", "invite", email, "--name", name, "--agency", "Ambermouth Council", "--data", knotwork.data]
-    const { stdout } = await promisify(execFile)(program, words, { env: outsideWorld })
+    const { stdout } = await promisify(execFile)(builtProgram, words, { env: outsideWorld })
     return stdout.match(/\/invitation\/\S+/)[0]
 }
 

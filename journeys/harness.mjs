@@ -18,7 +18,8 @@ import { runAxe } from "./axe-core.mjs"
 import { desktop, settled } from "./browser.mjs"
 import { fitsTheWindow, hasOutline } from "./looks.mjs"
 
-const builtProgram = fileURLToPath(new URL("../build/dev/app/knotwork", import.meta.url))
+// The program that is driven: the development build, unless the caller names another.
+export const builtProgram = process.env.KNOTWORK_BINARY || fileURLToPath(new URL("../build/dev/app/knotwork", import.meta.url))
 const startsWithin = 30_000
 const stopsWithin = 25_000
 
@@ -32,7 +33,7 @@ export const outsideWorld = Object.fromEntries(Object.entries(process.env).filte
 // Starts `knotwork serve` with its data in a new folder, and waits until it says that it is ready. The program is KNOTWORK_BINARY
 // or the development build; a journey may name another. stop() asks it to end as Ctrl-C would, insists that it does so without
 // an error, and removes the folder.
-export async function startKnotwork({ town = "ambermouth", program = [process.env.KNOTWORK_BINARY || builtProgram], settings = {} } = {}) {
+export async function startKnotwork({ town = "ambermouth", program = [builtProgram], settings = {} } = {}) {
     const data = await mkdtemp(join(tmpdir(), "knotwork-journey-"))
     const [command, ...before] = program
     const child = spawn(command, [...before, "serve", "--town", town, "--data", data, "--port", "0"], {
