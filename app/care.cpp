@@ -21,14 +21,10 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t room_needed = 1'000'000'000; // bytes; below it an operator should act
 
 void say_migration(Desk& desk, const storage::MigrationState& state, bool json) {
-    const auto applied = state.applied_at ? state.applied_at->text() : std::string();
-    if (json)
-        desk.out.say(
-            "{\"path\":" + log::json_quoted(state.path) +
-            ",\"applied_at\":" + (applied.empty() ? "null" : log::json_quoted(applied)) + '}'
-        );
-    else if (applied.empty()) desk.out.say(words("app.migrate.pending", { { "path", state.path } }));
-    else desk.out.say(words("app.migrate.applied", { { "path", state.path }, { "at", applied } }));
+    const auto applied = state.applied_at ? std::optional(state.applied_at->text()) : std::nullopt;
+    if (json) desk.out.say(json_line({ { "path", state.path }, { "applied_at", applied } }));
+    else if (!applied) desk.out.say(words("app.migrate.pending", { { "path", state.path } }));
+    else desk.out.say(words("app.migrate.applied", { { "path", state.path }, { "at", *applied } }));
 }
 
 enum class Verdict { well, look, bad };

@@ -1,7 +1,6 @@
 // Commands for services that others keep: which sources there are, and reading one of them from its address or a file.
 #include "app/commands.hpp"
 #include "base/clock.hpp"
-#include "base/log.hpp"
 #include "html/words.hpp"
 #include "rooms/directory/feeds/feed_store.hpp"
 #include "rooms/directory/feeds/importing.hpp"
@@ -16,33 +15,24 @@ using namespace directory::feeds;
 
 constexpr std::chrono::minutes patience{ 60 }; // somebody is watching: it need not rest
 
-std::string quoted_or_null(const std::optional<std::string>& text) {
-    return text ? log::json_quoted(*text) : "null";
-}
-
 std::optional<std::string> trouble_of(const Run& run) {
     return run.trouble ? std::optional(std::string(name_of(*run.trouble))) : std::nullopt;
-}
-
-std::string counts_json(const Run& run) {
-    std::string text;
-    const std::vector<std::pair<const char*, std::int64_t>> counts{
-        { "added", run.added }, { "changed", run.changed },         { "gone", run.gone },
-        { "same", run.same },   { "quarantined", run.quarantined }, { "settled", run.settled },
-    };
-    for (const auto& [name, count] : counts)
-        text += ",\"" + std::string(name) + "\":" + std::to_string(count);
-    return text;
 }
 
 void report(Desk& desk, const Feed& feed, const Run& run, bool json) {
     const auto state = std::string(name_of(run.state));
     if (json)
-        return desk.out.say(
-            "{\"feed\":" + log::json_quoted(feed.name.text()) + ",\"run\":\"" + run.id.text() + "\",\"state\":\"" +
-            state + "\",\"complete\":" + (run.complete ? "true" : "false") + counts_json(run) +
-            ",\"trouble\":" + quoted_or_null(trouble_of(run)) + '}'
-        );
+        return desk.out.say(json_line({ { "feed", feed.name.text() },
+                                        { "run", run.id.text() },
+                                        { "state", state },
+                                        { "complete", run.complete },
+                                        { "added", run.added },
+                                        { "changed", run.changed },
+                                        { "gone", run.gone },
+                                        { "same", run.same },
+                                        { "quarantined", run.quarantined },
+                                        { "settled", run.settled },
+                                        { "trouble", trouble_of(run) } }));
     desk.out.say(words(
         "app.feed_import.counts",
         { { "added", std::to_string(run.added) },
@@ -114,22 +104,22 @@ int import_feed(Desk& desk, const ImportFeed& what) {
 int list_feeds(Desk& desk, const Listing& what) {
     desk.database().read([&](Tx& tx) {
         for (const auto& feed : all_feeds(tx)) {
-            const auto services = std::to_string(count_records(tx, feed.id));
+            const auto services = count_records(tx, feed.id);
             const auto runs = runs_of(tx, feed.id);
             const auto last = runs.empty() ? std::nullopt : std::optional(runs.front().began_at.text());
             if (what.json)
-                desk.out.say(
-                    "{\"name\":" + log::json_quoted(feed.name.text()) + ",\"kind\":\"" +
-                    std::string(name_of(feed.kind)) + "\",\"address\":" + quoted_or_null(feed.address) +
-                    ",\"services\":" + services + ",\"licence\":" +
-                    quoted_or_null(feed.licence ? std::optional(feed.licence->text()) : std::nullopt) +
-                    ",\"last_read\":" + quoted_or_null(last) + '}'
-                );
+                desk.out.say(json_line({ { "name", feed.name.text() },
+                                         { "kind", name_of(feed.kind) },
+                                         { "address", feed.address },
+                                         { "services", services },
+                                         { "licence",
+                                           feed.licence ? std::optional(feed.licence->text()) : std::nullopt },
+                                         { "last_read", last } }));
             else
                 desk.out.say(words(
                     "app.feed.line",
                     { { "name", feed.name.text() },
-                      { "services", services },
+                      { "services", std::to_string(services) },
                       { "last", last.value_or(words("directory.feeds.never_read")) } }
                 ));
         }

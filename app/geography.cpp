@@ -22,10 +22,10 @@ storage::OnProgress shown(Desk& desk, const char* label_key) {
 using Counts = std::vector<std::pair<std::string, std::int64_t>>;
 
 void say_json(Desk& desk, const Counts& counts) {
-    std::string text;
+    std::vector<log::Value> values;
     for (const auto& [name, count] : counts)
-        text += (text.empty() ? "" : ",") + log::json_quoted(name) + ":" + std::to_string(count);
-    desk.out.say("{" + text + "}");
+        values.emplace_back(name, count);
+    desk.out.say(json_line(values));
 }
 
 // The first two are always said; the others only when there is something to say.

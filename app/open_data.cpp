@@ -1,6 +1,5 @@
 // The command that gives away what everyone may know of the directory.
 #include "app/commands.hpp"
-#include "base/log.hpp"
 #include "html/words.hpp"
 #include "rooms/directory/open_referral/package.hpp"
 
@@ -29,9 +28,8 @@ int export_directory(Desk& desk, const CopyOut& what) {
         desk.out.warn(words("app.directory_export.failed", { { "file", path } }));
         return 1;
     }
-    const auto count = std::to_string(services);
-    if (what.json) desk.out.say("{\"path\":" + log::json_quoted(path) + ",\"services\":" + count + "}");
-    else desk.out.say(words("app.directory_export.made", { { "file", path }, { "count", count } }));
+    if (what.json) desk.out.say(json_line({ { "path", path }, { "services", services } }));
+    else desk.out.say(words("app.directory_export.made", { { "file", path }, { "count", std::to_string(services) } }));
     return 0;
 }
 

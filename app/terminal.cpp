@@ -15,7 +15,7 @@ void print(std::FILE* to, std::string_view text) {
 
 }
 
-std::string json_line(std::initializer_list<log::Value> values) {
+std::string json_line(const std::vector<log::Value>& values) {
     std::string line;
     for (const auto& value : values)
         line += (line.empty() ? '{' : ',') + value.json();

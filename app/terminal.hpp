@@ -5,9 +5,9 @@
 #include "base/result.hpp"
 
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace knotwork::app {
 
@@ -20,7 +20,7 @@ public:
 };
 
 /// {"name":"value",…}: what --json says, one object on a line.
-std::string json_line(std::initializer_list<log::Value> values);
+std::string json_line(const std::vector<log::Value>& values);
 
 /// Standard output and standard error. Progress is a bar that moves where there is a terminal, else a line at every
 /// tenth.

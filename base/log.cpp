@@ -84,6 +84,11 @@ Value::Value(std::string_view name, std::size_t number) : json_(named_json(name,
 
 Value::Value(std::string_view name, double number) : json_(named_json(name, fmt::format("{}", number))) {}
 
+Value::Value(std::string_view name, bool yes) : json_(named_json(name, yes ? "true" : "false")) {}
+
+Value::Value(std::string_view name, const std::optional<std::string>& text)
+    : json_(named_json(name, text ? json_quoted(*text) : "null")) {}
+
 void open(const std::string& path, Level least) {
     spdlog::sink_ptr sink;
     if (path.empty()) sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();

@@ -3,6 +3,7 @@
 // personal data: values are given as typed fields, and the personal kinds of text.hpp do not convert to one.
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,8 @@ public:
     Value(std::string_view name, int number);
     Value(std::string_view name, std::size_t number);
     Value(std::string_view name, double number);
+    Value(std::string_view name, bool yes);
+    Value(std::string_view name, const std::optional<std::string>& text); // null when there is none
 
     const std::string& json() const { return json_; } // "name":value
 
