@@ -144,7 +144,7 @@ void serve_and_kill(const storage::testing::Place& place, std::int64_t round, Ac
     people.clear();
     const auto ended = server.end();
     if (ended.code != 128 + SIGKILL) throw trials::Unsound("the server ended by itself: " + ended.err);
-    if (!trouble.empty()) throw trials::Unsound(trouble);
+    if (!trouble.empty()) throw trials::Unsound(trouble + "; the server said: " + ended.err);
 }
 
 void must_have_all(const storage::testing::Place& place, const Acknowledged& acknowledged) {
