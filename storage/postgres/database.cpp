@@ -10,18 +10,22 @@
 #include "storage/postgres/failure.hpp"
 #include "storage/postgres/schema.hpp"
 
+#include <algorithm>
+
 namespace knotwork::storage::postgres {
 namespace {
 
-constexpr int most_attempts = 8;
+// So many that only a transaction which truly cannot pass is given up, on a busy machine too.
+constexpr int most_attempts = 16;
+constexpr int most_doublings = 7;
 constexpr int most_writers = 4;
 
 constexpr Sql ping{ "storage.ping", "SELECT 1" };
 
-// 0 to 2 ms after the first conflict, up to 0 to 128 ms after the seventh.
+// 0 to 4 ms after the first conflict, up to 0 to 260 ms after the seventh and every one that follows.
 void pause_after(int attempt) {
     const auto dice = static_cast<unsigned char>(random_bytes(1).front());
-    std::this_thread::sleep_for(std::chrono::microseconds(dice * (8 << attempt)));
+    std::this_thread::sleep_for(std::chrono::microseconds(dice * (8 << std::min(attempt, most_doublings))));
 }
 
 }

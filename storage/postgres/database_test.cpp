@@ -164,7 +164,7 @@ TEST_P(OverAWire, AConflictThatNeverEndsIsUnavailable) {
         }),
         Unavailable
     );
-    EXPECT_EQ(runs, 8);
+    EXPECT_EQ(runs, 16);
 }
 
 TEST_P(OverAWire, TheServersWordsWithValuesInThemAreNotRepeated) {
