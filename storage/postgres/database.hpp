@@ -1,7 +1,7 @@
 #pragma once
 // The database in PostgreSQL. A write runs on its caller's thread, as SERIALIZABLE: the reading and writing of each
 // transaction then mean what they mean on SQLite, where works run one after another. What PostgreSQL cannot serialise
-// is run again, up to eight times with short random pauses, and is then Unavailable. Works that were queued run on a
+// is run again, up to sixteen times with short random pauses, and is then Unavailable. Works that were queued run on a
 // few threads of the database's own.
 #include "storage/database.hpp"
 #include "storage/postgres/pool.hpp"
