@@ -27,8 +27,9 @@ after(async () => {
 // With { stopped: true } the page's timers run only when the test says so.
 async function at(path, { stopped = false, ...options } = {}) {
     const page = await visitor(browser, options)
-    if (stopped) await page.clock.install()
+    if (stopped) await page.clock.install({ time: "2026-03-02T09:00:00Z" })
     await page.goto(`${knotwork.address}/${path}.html`)
+    if (stopped) await page.clock.pauseAt("2026-03-02T10:00:00Z") // an installed clock alone still goes on by itself
     return page
 }
 
