@@ -7,6 +7,10 @@
 
 namespace knotwork {
 
+/// What a spreadsheet takes for the beginning of a formula. A cell of somebody's words that begins so is written with
+/// an apostrophe before it, and read without.
+inline constexpr std::string_view formula_signs = "=+-@\t\r";
+
 /// Reads a table a row at a time. The text must outlive the reader.
 class CsvReader {
 public:

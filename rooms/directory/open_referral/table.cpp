@@ -1,5 +1,6 @@
 #include "rooms/directory/open_referral/table.hpp"
 
+#include "base/csv.hpp"
 #include "base/ensure.hpp"
 
 #include <array>
@@ -35,7 +36,7 @@ Cell::Cell(double number, int digits) {
 }
 
 Cell::Cell(std::string_view written) {
-    if (!written.empty() && std::string_view("=+-@\t\r").find(written.front()) != std::string_view::npos) text = "'";
+    if (!written.empty() && formula_signs.find(written.front()) != std::string_view::npos) text = "'";
     text += written;
     text = quoted_if_need_be(std::move(text));
 }
