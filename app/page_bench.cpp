@@ -9,7 +9,6 @@
 #include "rooms/directory/directory.hpp"
 #include "shell/testing.hpp"
 
-#include <algorithm>
 #include <cstdio>
 #include <stdexcept>
 
@@ -53,12 +52,7 @@ public:
             if (!answer || answer->status != 200) throw std::runtime_error("a page did not come");
             took.push_back(std::chrono::duration<double, std::micro>(asked.elapsed()).count());
         }
-        return middle(std::move(took));
-    }
-
-    static double middle(std::vector<double> values) {
-        std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
-        return values[values.size() / 2];
+        return app::median(std::move(took));
     }
 
 private:
@@ -92,13 +86,13 @@ bool measure_pages() {
         pages.push_back(asker.median(services));
         ratios.push_back(pages.back() / floors.back());
     }
-    const auto ratio = Asker::middle(ratios);
+    const auto ratio = median(ratios);
     const bool well = ratio <= most_times_floor;
     std::printf(
         "%-34s %8.0f us, empty page %.0f us, ratio %.2f (bar %.0f): %s\n",
         "a service's page, compressed",
-        Asker::middle(pages),
-        Asker::middle(floors),
+        median(pages),
+        median(floors),
         ratio,
         most_times_floor,
         well ? "well" : "MISSED"

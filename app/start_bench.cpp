@@ -89,11 +89,6 @@ private:
     std::FILE* said_ = nullptr;
 };
 
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
-
 double seconds_of(const std::function<void()>& work) {
     const Stopwatch since;
     work();
@@ -139,6 +134,12 @@ bool measure(const std::string& data) {
 }
 
 }
+
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
 }
 
 int main() {
