@@ -2,6 +2,7 @@
 #include "app/commands.hpp"
 #include "base/clock.hpp"
 #include "html/words.hpp"
+#include "rooms/directory/feeds/feed_pages.hpp"
 #include "rooms/directory/feeds/feed_store.hpp"
 #include "rooms/directory/feeds/importing.hpp"
 
@@ -96,6 +97,10 @@ int import_feed(Desk& desk, const ImportFeed& what) {
         return 1;
     }
     const auto run = worked(desk, begun->id, what.accept);
+    if (run.unmatched) {
+        desk.out.warn(words("app.feed_import.unmatched", { { "page", columns_url(feed->id).text() } }));
+        return 1;
+    }
     report(desk, *feed, run, what.json);
     if (run.trouble) desk.out.warn(words("directory.feeds.trouble." + *trouble_of(run)));
     return run.trouble ? 1 : 0;

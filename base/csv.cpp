@@ -2,6 +2,11 @@
 
 namespace knotwork {
 
+std::string_view as_meant(std::string_view cell) {
+    const bool guarded = cell.size() > 1 && cell[0] == '\'' && formula_signs.find(cell[1]) != std::string_view::npos;
+    return guarded ? cell.substr(1) : cell;
+}
+
 CsvReader::CsvReader(std::string_view text) : text_(text) {
     constexpr std::string_view mark_of_utf8 = "\xef\xbb\xbf";
     if (text_.starts_with(mark_of_utf8)) text_.remove_prefix(mark_of_utf8.size());

@@ -10,6 +10,8 @@ namespace knotwork {
 /// What a spreadsheet takes for the beginning of a formula. A cell of somebody's words that begins so is written with
 /// an apostrophe before it, and read without.
 inline constexpr std::string_view formula_signs = "=+-@\t\r";
+/// The cell without that apostrophe.
+std::string_view as_meant(std::string_view cell);
 
 /// Reads a table a row at a time. The text must outlive the reader.
 class CsvReader {

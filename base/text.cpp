@@ -112,6 +112,12 @@ bool is_utf8(std::string_view text) {
     return every_code_point(text, [](char32_t) { return true; });
 }
 
+std::string from_windows_1252(std::string_view bytes) {
+    std::string text;
+    icu::UnicodeString(bytes.data(), static_cast<std::int32_t>(bytes.size()), "windows-1252").toUTF8String(text);
+    return text;
+}
+
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view no_break = "\xC2\xA0";
     for (;;) {

@@ -10,6 +10,8 @@
 namespace knotwork {
 
 bool is_utf8(std::string_view text);
+/// The text of bytes in Windows-1252, as spreadsheets write them. Any bytes are some text in it.
+std::string from_windows_1252(std::string_view bytes);
 /// Without white space (including the no-break space) at either end.
 std::string_view trimmed(std::string_view text);
 /// The number of code points of valid UTF-8.

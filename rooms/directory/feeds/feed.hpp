@@ -5,7 +5,56 @@
 
 namespace knotwork::directory::feeds {
 
-enum class Kind { open_referral_3, open_referral_1 };
+enum class Kind { open_referral_3, open_referral_1, table };
+
+/// What a column of a table holds. Those after `repeatable_from` may be said of several columns.
+enum class Meaning {
+    id,
+    name,
+    organisation,
+    description,
+    url,
+    email,
+    phone,
+    contact_name,
+    contact_email,
+    contact_phone,
+    eligibility,
+    ages,
+    minimum_age,
+    maximum_age,
+    fees,
+    who_may_refer,
+    waiting,
+    days,
+    opens,
+    closes,
+    times,
+    place_name,
+    address,
+    address_1,
+    address_2,
+    town,
+    county,
+    postcode,
+    latitude,
+    longitude,
+    status,
+    assured,
+    categories,
+    areas,
+    languages,
+    accessibility,
+};
+
+inline constexpr auto repeatable_from = Meaning::categories;
+
+struct Column {
+    std::string heading{};
+    std::optional<Meaning> meaning{}; // nothing: it is not used
+
+    bool operator==(const Column&) const = default;
+};
 
 /// A source. Without a licence what it says is shown here and never passed on.
 struct Feed {
@@ -16,6 +65,7 @@ struct Feed {
     Line publisher{};
     std::optional<Line> licence{};
     std::optional<Line> attribution{};
+    std::vector<Column> columns{}; // of a table, as they were last matched
     Instant added_at{};
     std::int64_t version = 1;
 
@@ -60,6 +110,7 @@ struct Run {
     std::int64_t settled = 0; // of added, changed and gone: carried out, or still to be taken back
     bool complete = false;    // the whole list was walked, so what was not in it is gone
     std::optional<Trouble> trouble{};
+    bool unmatched = false; // a table that waits until somebody has said what its columns hold
 
     std::int64_t to_settle() const { return added + changed + gone; }
 };

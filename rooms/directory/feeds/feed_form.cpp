@@ -3,6 +3,7 @@
 #include "html/node.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace knotwork::directory::feeds {
 namespace {
@@ -65,6 +66,40 @@ Result<Feed> decide(const FeedForm& form, const std::optional<Feed>& before, con
     feed.licence = form.licence.value;
     feed.attribution = form.attribution.value;
     return feed;
+}
+
+std::string column_field(std::size_t column) {
+    return "column-" + std::to_string(column);
+}
+
+ColumnsForm ColumnsForm::read(const kit::Form& body, std::size_t columns) {
+    ColumnsForm form;
+    for (std::size_t i = 0; i < columns; ++i)
+        form.chosen.push_back(body.read<Meaning>(column_field(i)));
+    return form;
+}
+
+ColumnsForm ColumnsForm::holding(const std::vector<Column>& columns) {
+    ColumnsForm form;
+    for (const auto& column : columns)
+        form.chosen.push_back({ column.meaning ? std::string(name_of(*column.meaning)) : "", column.meaning });
+    return form;
+}
+
+Result<std::vector<Column>> decide(const ColumnsForm& form, const std::vector<std::string>& headings) {
+    Problems problems;
+    std::vector<Column> columns;
+    std::map<Meaning, std::string> taken;
+    for (std::size_t i = 0; i < headings.size(); ++i) {
+        const auto& [typed, meaning] = form.chosen.at(i);
+        if (!typed.empty() && !meaning) problems.add(column_field(i), "directory.feeds.columns.unknown");
+        if (meaning && *meaning < repeatable_from && !taken.emplace(*meaning, headings[i]).second)
+            problems.add(column_field(i), "directory.feeds.columns.twice", { { "other", taken.at(*meaning) } });
+        columns.push_back({ headings[i], meaning });
+    }
+    if (!taken.contains(Meaning::name)) problems.add(column_field(0), "directory.feeds.columns.name_missing");
+    if (problems) return problems;
+    return columns;
 }
 
 }

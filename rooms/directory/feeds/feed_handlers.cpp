@@ -80,6 +80,47 @@ Result<kit::Response> change_feed(kit::Ctx& ctx, Id<Feed> id) {
     return kit::see_other(feed_url(id), words("directory.feeds.saved"));
 }
 
+// ---- what columns hold
+
+// The columns of the table that waits, or else those that were matched last.
+std::optional<ColumnsView> columns_of(Tx& tx, Id<Feed> id) {
+    const auto feed = find_feed(tx, id);
+    if (!feed || feed->kind != Kind::table) return std::nullopt;
+    ColumnsView view{ .feed = *feed };
+    if (const auto run = unmatched_run(tx, id)) {
+        const auto file = kept_file(tx, run->id);
+        ensure(file.has_value(), "a table that waits without its file");
+        view.run = run->id;
+        view.table = table_in(file->raw).value_or(Table{});
+    } else
+        for (const auto& column : feed->columns)
+            view.table.headings.push_back(column.heading);
+    return view;
+}
+
+Result<kit::Response> ask_columns(kit::Ctx& ctx, Id<Feed> id) {
+    auto view = columns_of(ctx.tx, id);
+    if (!view) return Problem::Kind::not_found;
+    view->form = ColumnsForm::holding(guessed(view->table, view->feed.columns));
+    return kit::show(columns_page(*view));
+}
+
+Result<kit::Response> match_columns(kit::Ctx& ctx, Id<Feed> id) {
+    auto view = columns_of(ctx.tx, id);
+    if (!view) return Problem::Kind::not_found;
+    if (view->run != ctx.body.read<Id<Run>>("run").value || view->table.headings.empty())
+        return Problem::Kind::conflict;
+    view->form = ColumnsForm::read(ctx.body, view->table.headings.size());
+    auto columns = decide(view->form, view->table.headings);
+    if (!columns) return kit::show(columns_page(*view, columns.problem().fields), 422);
+    view->feed.version = ctx.body.read<std::int64_t>("version").value.value_or(0);
+    const auto run = TRY(match(ctx.tx, view->feed, std::move(*columns)));
+    ctx.record(FeedKept{ id });
+    if (!run) return kit::see_other(feed_url(id), words("directory.feeds.columns.saved"));
+    ctx.enqueue({ std::string(read_job), { { "run", run->id.text() } } });
+    return kit::see_other(run_url(run->id));
+}
+
 // ---- runs
 
 void announce(kit::Ctx& ctx, const Run& run, State to, std::string_view job) {
@@ -95,8 +136,8 @@ Result<kit::Response> begin_by(kit::Ctx& ctx, const Feed& feed, const std::optio
         problems.add("file", problem.fields ? problem.fields.all().front().say.key : problem.say.key);
         return kit::show(feed_page(view_of(ctx.tx, feed), problems), 422);
     }
-    announce(ctx, *run, State::reading, read_job);
-    return kit::see_other(run_url(run->id));
+    announce(ctx, *run, State::reading, run->unmatched ? "" : read_job);
+    return kit::see_other(run->unmatched ? columns_url(feed.id) : run_url(run->id));
 }
 
 Result<kit::Response> begin_run(kit::Ctx& ctx, Id<Feed> id) {
@@ -234,6 +275,8 @@ void open(kit::Router& router) {
     router.get("/services/feeds/:feed", keepers, show_feed);
     router.get("/services/feeds/:feed/edit", keepers, ask_feed);
     router.post("/services/feeds/:feed/edit", keepers, change_feed);
+    router.get("/services/feeds/:feed/columns", keepers, ask_columns);
+    router.post("/services/feeds/:feed/columns", keepers, match_columns);
     router.post("/services/feeds/:feed/runs", keepers, begin_run);
     router.post("/services/feeds/:feed/files", keepers, begin_run_of_file)
         .limits({ .bytes = largest_file + 64UL * 1024, .each_file = largest_file });

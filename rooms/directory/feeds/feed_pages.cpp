@@ -14,6 +14,8 @@
 #include "html/words.hpp"
 #include "rooms/directory/urls.hpp"
 
+#include <algorithm>
+
 namespace knotwork::directory::feeds {
 namespace {
 
@@ -21,11 +23,12 @@ using html::element;
 using html::Node;
 
 std::string state_words(const Run& run) {
+    if (run.unmatched) return words("directory.feeds.state.unmatched");
     return words("directory.feeds.state." + std::string(name_of(run.state)));
 }
 
 Node state_tag(const Run& run) {
-    const bool to_decide = run.state == State::staged;
+    const bool to_decide = run.state == State::staged || run.unmatched;
     return govuk::tag({ .text = state_words(run), .classes = to_decide ? "govuk-tag--yellow" : "govuk-tag--grey" });
 }
 
@@ -134,7 +137,7 @@ Node starting_part(const Feed& feed, const Problems& problems) {
             govuk::file_upload({
                 .name = "file",
                 .label = words("directory.feeds.file"),
-                .hint = words("directory.feeds.file.hint"),
+                .hint = words(feed.kind == Kind::table ? "directory.feeds.file.table_hint" : "directory.feeds.file.hint"),
                 .error = problems["file"],
             }),
             govuk::button({ .text = words("directory.feeds.read_file"), .classes = "govuk-button--secondary" }),
@@ -143,18 +146,38 @@ Node starting_part(const Feed& feed, const Problems& problems) {
     return { html::section_heading(words("directory.feeds.start")), feed.address ? by_address : Node(), by_file };
 }
 
+// How many of the columns of its tables are used, with the way to change that.
+govuk::SummaryList::Row columns_row(const Feed& feed) {
+    const auto used = std::count_if(feed.columns.begin(), feed.columns.end(), [](const Column& column) {
+        return column.meaning.has_value();
+    });
+    const With with{ { "used", std::to_string(used) }, { "all", std::to_string(feed.columns.size()) } };
+    const auto name = words("directory.feeds.columns");
+    return { .key = name,
+             .value = words(
+                 feed.columns.empty() ? "directory.feeds.columns.unmatched" : "directory.feeds.columns.matched", with
+             ),
+             .actions = { .items = { { .text = words("directory.feeds.columns.change"),
+                                       .href = columns_url(feed.id),
+                                       .visually_hidden_text = name } } } };
+}
+
 Node facts_of(const FeedView& view) {
     const auto& feed = view.feed;
-    return govuk::summary_list({
-        .rows = {
-            { .key = words("directory.feeds.kind"), .value = words("directory.feeds.kind." + std::string(name_of(feed.kind))) },
-            { .key = words("directory.feeds.address"), .value = feed.address ? *feed.address : words("directory.feeds.no_address") },
-            { .key = words("directory.feeds.publisher"), .value = feed.publisher.text() },
-            { .key = words("directory.feeds.licence"), .value = feed.licence ? feed.licence->text() : words("directory.feeds.no_licence") },
-            { .key = words("directory.feeds.attribution"), .value = feed.attribution ? feed.attribution->text() : words("directory.feeds.no_attribution") },
-            { .key = words("directory.feeds.services"), .value = std::to_string(view.services) },
-        },
-    });
+    std::vector<govuk::SummaryList::Row> rows{
+        { .key = words("directory.feeds.kind"),
+          .value = words("directory.feeds.kind." + std::string(name_of(feed.kind))) },
+        { .key = words("directory.feeds.address"),
+          .value = feed.address ? *feed.address : words("directory.feeds.no_address") },
+        { .key = words("directory.feeds.publisher"), .value = feed.publisher.text() },
+        { .key = words("directory.feeds.licence"),
+          .value = feed.licence ? feed.licence->text() : words("directory.feeds.no_licence") },
+        { .key = words("directory.feeds.attribution"),
+          .value = feed.attribution ? feed.attribution->text() : words("directory.feeds.no_attribution") },
+        { .key = words("directory.feeds.services"), .value = std::to_string(view.services) },
+    };
+    if (feed.kind == Kind::table) rows.insert(rows.begin() + 1, columns_row(feed));
+    return govuk::summary_list({ .rows = rows });
 }
 
 std::vector<kit::Link> crumbs() {

@@ -1,7 +1,9 @@
 #pragma once
 // The pages on which administrators bring in services that others keep: sources, a source, and a run of it as it is
-// read, looked at, accepted and taken back.
+// read, looked at, accepted and taken back; and what the columns
+// of its tables hold.
 #include "kit/page.hpp"
+#include "rooms/directory/feeds/columns.hpp"
 #include "rooms/directory/feeds/feed_form.hpp"
 #include "rooms/directory/service_form.hpp"
 
@@ -26,6 +28,15 @@ struct FeedView {
 
 kit::Page feed_page(const FeedView& view, const Problems& problems = {});
 
+struct ColumnsView {
+    Feed feed{};
+    std::optional<Id<Run>> run{}; // the table that waits
+    Table table{};                // without examples when none waits
+    ColumnsForm form{};
+};
+
+kit::Page columns_page(const ColumnsView& view, const Problems& problems = {});
+
 struct ShownRow {
     Row row{};
     std::optional<Id<Service>> service{};  // where it is kept, when it is
@@ -45,6 +56,7 @@ struct RunView {
 kit::Page run_page(const RunView& view);
 
 html::Url feed_url(Id<Feed> id);
+html::Url columns_url(Id<Feed> id);
 html::Url run_url(Id<Run> id, std::string_view below = "");
 
 }

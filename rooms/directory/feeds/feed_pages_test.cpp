@@ -96,6 +96,51 @@ TEST_F(FeedPages, OfASource) {
     );
 }
 
+Feed a_feed_of_tables() {
+    auto feed = a_feed("Westshire charities", Kind::table);
+    feed.address.reset();
+    feed.columns = { { "Name", Meaning::name }, { "Notes", {} } };
+    return feed;
+}
+
+TEST_F(FeedPages, OfTheColumnsOfATable) {
+    auto feed = a_feed_of_tables();
+    const auto used = gallery("directory/feeds/source_of_tables", feed_page({ .feed = feed }));
+    EXPECT_THAT(used, HasSubstr(holds("directory.feeds.columns.matched", { { "used", "1" }, { "all", "2" } })));
+    ColumnsView view{ .feed = feed, .run = Id<feeds::Run>::of_label("run") };
+    view.table = *table_in("Name,Tel,Notes\nTiny <b>Tots,01632 960 111,\nTeens,01632 960 222,\n");
+    view.form = ColumnsForm::holding(guessed(view.table, feed.columns));
+    const auto asked = gallery("directory/feeds/columns", columns_page(view));
+    EXPECT_THAT(asked, HasSubstr("Tiny &lt;b&gt;Tots"));
+    EXPECT_THAT(asked, HasSubstr("<option value=\"phone\" selected>"));
+    EXPECT_THAT(asked, HasSubstr(holds("directory.feeds.columns.no_examples")));
+    EXPECT_THAT(asked, HasSubstr(holds("directory.feeds.columns.go_on")));
+    view.form = ColumnsForm::read({ { "column-0", "phone" }, { "column-1", "phone" }, { "column-2", "" } }, 3);
+    const auto problems = decide(view.form, view.table.headings).problem().fields;
+    const auto wrong = gallery("directory/feeds/columns_wrong", columns_page(view, problems));
+    EXPECT_THAT(wrong, HasSubstr(holds("directory.feeds.columns.name_missing")));
+    EXPECT_THAT(wrong, HasSubstr(holds("directory.feeds.columns.twice", { { "other", "Name" } })));
+    EXPECT_THAT(wrong, HasSubstr("href=\"#column-1\""));
+}
+
+TEST_F(FeedPages, OfColumnsWhenNoTableWaits) {
+    ColumnsView view{ .feed = a_feed_of_tables() };
+    EXPECT_THAT(
+        gallery("directory/feeds/columns_none", columns_page(view)), HasSubstr(holds("directory.feeds.columns.none"))
+    );
+    view.table.headings = { "Name", "Notes" };
+    view.form = ColumnsForm::holding(view.feed.columns);
+    const auto change = gallery("directory/feeds/columns_change", columns_page(view));
+    EXPECT_THAT(change, HasSubstr(holds("directory.feeds.columns.save")));
+    EXPECT_THAT(change, Not(HasSubstr(holds("directory.feeds.columns.examples"))));
+    auto run = a_run(State::reading);
+    run.unmatched = true;
+    run.listed.reset();
+    const auto waits = gallery("directory/feeds/run_unmatched", run_page({ .feed = view.feed, .run = run }));
+    EXPECT_THAT(waits, HasSubstr(holds("directory.feeds.columns.match")));
+    EXPECT_THAT(waits, Not(HasSubstr("<progress")));
+}
+
 TEST_F(FeedPages, OfARunThatIsBeingWorkedOn) {
     auto reading = a_run(State::reading);
     reading.seen = 30;

@@ -24,19 +24,23 @@ World ambermouth_world() {
     );
 }
 
+// The table that waits, as the form of its columns names it.
+std::string run_in(const std::string& page) {
+    const std::string field = "name=\"run\" value=\"";
+    const auto from = page.find(field);
+    return from == std::string::npos ? "" : page.substr(from + field.size(), 26);
+}
+
 class FeedRoutes : public ::testing::Test {
 protected:
     World world = ambermouth_world();
     kit::testing::Person keeper = world.as("joan_tremlett");
 
     // The address of a new source without an address of its own.
-    std::string new_source(const std::string& licence = "") {
+    std::string new_source(const std::string& licence = "", const std::string& kind = "open_referral_3") {
         const auto reply = keeper.post(
             "/services/feeds",
-            { { "name", "Westshire" },
-              { "kind", "open_referral_3" },
-              { "publisher", "Westshire Council" },
-              { "licence", licence } }
+            { { "name", "Westshire" }, { "kind", kind }, { "publisher", "Westshire Council" }, { "licence", licence } }
         );
         EXPECT_EQ(reply.status, 303);
         return reply.location;
@@ -95,6 +99,48 @@ TEST_F(FeedRoutes, ShowAChangeAsADifference) {
     EXPECT_EQ(keeper.post(second + "/refusal", {}).location, source);
     EXPECT_EQ(keeper.post(second + "/acceptance", {}).status, 409);
     EXPECT_TRUE(keeper.get(source).shows("directory.feeds.state.dropped"));
+}
+
+TEST_F(FeedRoutes, AskOnceWhatTheColumnsOfATableHold) {
+    const auto source = new_source("", "table");
+    const auto columns = source + "/columns";
+    EXPECT_TRUE(keeper.get(columns).shows("directory.feeds.columns.none"));
+    EXPECT_EQ(send_file(source, "Name,Secret\nZebra Club,01632 960 999\n"), columns);
+    EXPECT_TRUE(keeper.get(source).shows("directory.feeds.state.unmatched"));
+    EXPECT_EQ(send_file(source, "Club,Secret\nZebra Club,01632 960 999\n"), columns) << "one that waits is forgotten";
+    const auto page = keeper.get(columns);
+    EXPECT_TRUE(page.holds("Zebra Club"));
+    const auto run = run_in(page.body);
+    const auto wrong = keeper.post(columns, { { "version", "1" }, { "run", run }, { "column-0", "phone" } });
+    EXPECT_EQ(wrong.status, 422);
+    EXPECT_TRUE(wrong.shows("directory.feeds.columns.name_missing"));
+    EXPECT_THAT(wrong.body, HasSubstr("<option value=\"phone\" selected>"));
+    EXPECT_EQ(keeper.post(columns, { { "version", "1" }, { "run", "" }, { "column-0", "name" } }).status, 409);
+    EXPECT_EQ(keeper.post(columns, { { "version", "7" }, { "run", run }, { "column-0", "name" } }).status, 409);
+    const auto reading = keeper.post(columns, { { "version", "1" }, { "run", run }, { "column-0", "name" } });
+    EXPECT_EQ(reading.location, "/services/feeds/runs/" + run);
+    world.run_jobs();
+    EXPECT_TRUE(keeper.get(reading.location + "?show=added").holds("Zebra Club"));
+    keeper.post(reading.location + "/acceptance", {});
+    world.run_jobs();
+    EXPECT_TRUE(world.anyone().get("/services?q=zebra").holds("Zebra Club"));
+    const auto next = send_file(source, "Club,Secret\nZebra Club,01632 960 999\nLion Club,\n");
+    EXPECT_THAT(next, HasSubstr("/runs/")) << "the same headings are not asked about again";
+    world.run_jobs();
+    EXPECT_TRUE(keeper.get(next).holds("Lion Club"));
+}
+
+TEST_F(FeedRoutes, ChangeWhatColumnsHoldBetweenTables) {
+    const auto source = new_source("", "table");
+    const auto columns = source + "/columns";
+    send_file(source, "Club,Web\nZebra Club,www.zebra.example\n");
+    const auto run = run_in(keeper.get(columns).body);
+    keeper.post(columns, { { "version", "1" }, { "run", run }, { "column-0", "name" } });
+    const auto saved =
+        keeper.post(columns, { { "version", "2" }, { "run", "" }, { "column-0", "name" }, { "column-1", "url" } });
+    EXPECT_EQ(saved.location, source);
+    EXPECT_TRUE(keeper.get(source).shows("directory.feeds.columns.matched", { { "used", "2" }, { "all", "2" } }));
+    EXPECT_EQ(world.as("jo_okafor").get(columns).status, 403);
 }
 
 TEST_F(FeedRoutes, AreForAdministratorsOfThePartnership) {

@@ -25,28 +25,55 @@ struct FeedRow {
     Line publisher;
     std::optional<Line> licence;
     std::optional<Line> attribution;
+    Listed<std::string> headings;
+    Listed<std::string> meanings; // empty where a column is not used
     Instant added_at;
     std::int64_t version;
 };
 
 constexpr Sql select_feeds{ "directory.select_feeds", R"(
-    SELECT id, name, kind, address, publisher, licence, attribution, added_at, version
+    SELECT id, name, kind, address, publisher, licence, attribution, headings, meanings, added_at, version
     FROM directory_feed ORDER BY name)" };
 constexpr Sql select_feed{ "directory.select_feed", R"(
-    SELECT id, name, kind, address, publisher, licence, attribution, added_at, version
+    SELECT id, name, kind, address, publisher, licence, attribution, headings, meanings, added_at, version
     FROM directory_feed WHERE id = :id)" };
 constexpr Sql select_feed_called{ "directory.select_feed_called", R"(
-    SELECT id, name, kind, address, publisher, licence, attribution, added_at, version
+    SELECT id, name, kind, address, publisher, licence, attribution, headings, meanings, added_at, version
     FROM directory_feed WHERE name = :name)" };
 constexpr Sql insert_feed{ "directory.insert_feed", R"(
-    INSERT INTO directory_feed (id, name, kind, address, publisher, licence, attribution, added_at, version)
-    VALUES (:id, :name, :kind, :address, :publisher, :licence, :attribution, :added_at, :version))" };
+    INSERT INTO directory_feed (id, name, kind, address, publisher, licence, attribution, headings, meanings, added_at,
+        version)
+    VALUES (:id, :name, :kind, :address, :publisher, :licence, :attribution, :headings, :meanings, :added_at,
+        :version))" };
 constexpr Sql update_feed{ "directory.update_feed", R"(
     UPDATE directory_feed SET name = :name, address = :address, publisher = :publisher, licence = :licence,
-        attribution = :attribution, version = version + 1
+        attribution = :attribution, headings = :headings, meanings = :meanings, version = version + 1
     WHERE id = :id AND version = :version)" };
 
+Listed<std::string> headings_of(const Feed& feed) {
+    Listed<std::string> headings;
+    for (const auto& column : feed.columns)
+        headings.items.push_back(column.heading);
+    return headings;
+}
+
+Listed<std::string> meanings_of(const Feed& feed) {
+    Listed<std::string> meanings;
+    for (const auto& column : feed.columns)
+        meanings.items.emplace_back(column.meaning ? name_of(*column.meaning) : std::string_view());
+    return meanings;
+}
+
+std::vector<Column> columns_of(const FeedRow& row) {
+    ensure(row.headings.items.size() == row.meanings.items.size(), "columns without their meanings");
+    std::vector<Column> columns;
+    for (std::size_t i = 0; i < row.headings.items.size(); ++i)
+        columns.push_back({ row.headings.items[i], named<Meaning>(row.meanings.items[i]) });
+    return columns;
+}
+
 Feed feed_of(FeedRow row) {
+    auto columns = columns_of(row);
     return { .id = row.id,
              .name = std::move(row.name),
              .kind = row.kind,
@@ -54,6 +81,7 @@ Feed feed_of(FeedRow row) {
              .publisher = std::move(row.publisher),
              .licence = std::move(row.licence),
              .attribution = std::move(row.attribution),
+             .columns = std::move(columns),
              .added_at = row.added_at,
              .version = row.version };
 }
@@ -66,13 +94,13 @@ std::optional<Feed> feed_of(std::optional<FeedRow> row) {
 
 constexpr Sql insert_run{ "directory.insert_feed_run", R"(
     INSERT INTO directory_feed_run (id, feed_id, state, asked_by, began_at, finished_at, next_page, listed, seen, same,
-        added, changed, gone, quarantined, settled, complete, trouble)
+        added, changed, gone, quarantined, settled, complete, trouble, unmatched)
     VALUES (:id, :feed_id, :state, :asked_by, :began_at, :finished_at, :next_page, :listed, :seen, :same, :added,
-        :changed, :gone, :quarantined, :settled, :complete, :trouble))" };
+        :changed, :gone, :quarantined, :settled, :complete, :trouble, :unmatched))" };
 constexpr Sql update_run{ "directory.update_feed_run", R"(
     UPDATE directory_feed_run SET state = :state, finished_at = :finished_at, next_page = :next_page, listed = :listed,
         seen = :seen, same = :same, added = :added, changed = :changed, gone = :gone, quarantined = :quarantined,
-        settled = :settled, complete = :complete, trouble = :trouble
+        settled = :settled, complete = :complete, trouble = :trouble, unmatched = :unmatched
     WHERE id = :id)" };
 constexpr Sql move_run{ "directory.move_feed_run",
                         "UPDATE directory_feed_run SET state = :to_state WHERE id = :id AND state = :from_state" };
@@ -91,6 +119,11 @@ constexpr Sql select_last_runs{
     FROM directory_feed_run run
     WHERE NOT EXISTS (SELECT 1 FROM directory_feed_run later WHERE later.feed_id = run.feed_id AND later.id > run.id))"
 };
+constexpr Sql select_unmatched{ "directory.select_unmatched_feed_run", R"(
+    SELECT id, feed_id, state, asked_by, began_at, finished_at, next_page, listed, seen, same, added, changed, gone,
+           quarantined, settled, complete, trouble, unmatched
+    FROM directory_feed_run WHERE feed_id = :feed_id AND state = 'reading' AND unmatched = 1
+    ORDER BY id DESC LIMIT 1)" };
 constexpr Sql select_last_accepted{ "directory.select_last_accepted_run", R"(
     SELECT id, feed_id, state, asked_by, began_at, finished_at, next_page, listed, seen, same, added, changed, gone,
            quarantined, settled, complete, trouble
@@ -227,6 +260,8 @@ void add(Tx& tx, const Feed& feed) {
         feed.publisher,
         feed.licence,
         feed.attribution,
+        headings_of(feed),
+        meanings_of(feed),
         feed.added_at,
         feed.version
     );
@@ -234,7 +269,16 @@ void add(Tx& tx, const Feed& feed) {
 
 Result<Done> change(Tx& tx, const Feed& feed) {
     const auto changed = tx.run(
-        update_feed, feed.name, feed.address, feed.publisher, feed.licence, feed.attribution, feed.id, feed.version
+        update_feed,
+        feed.name,
+        feed.address,
+        feed.publisher,
+        feed.licence,
+        feed.attribution,
+        headings_of(feed),
+        meanings_of(feed),
+        feed.id,
+        feed.version
     );
     if (changed == 0) return Problem::Kind::conflict;
     return Done{};
@@ -259,7 +303,8 @@ void add(Tx& tx, const Run& run) {
         run.quarantined,
         run.settled,
         run.complete,
-        run.trouble
+        run.trouble,
+        run.unmatched
     );
 }
 
@@ -269,6 +314,10 @@ std::optional<Run> find_run(Tx& tx, Id<Run> id) {
 
 std::vector<Run> runs_of(Tx& tx, Id<Feed> feed) {
     return tx.all<Run>(select_runs, feed);
+}
+
+std::optional<Run> unmatched_run(Tx& tx, Id<Feed> feed) {
+    return tx.one<Run>(select_unmatched, feed);
 }
 
 std::map<Id<Feed>, Run> last_runs(Tx& tx) {
@@ -298,6 +347,7 @@ void put(Tx& tx, const Run& run) {
         run.settled,
         run.complete,
         run.trouble,
+        run.unmatched,
         run.id
     );
 }
@@ -364,8 +414,8 @@ std::vector<Row> rows_to_take_back(Tx& tx, Id<Run> run, std::int64_t from, std::
     return rows_of(tx.all<StagedRow>(select_to_take_back, run, from, most));
 }
 
-void put_was(Tx& tx, const Row& row) {
-    tx.run(update_was, row.was, row.was_gone, row.run, row.place);
+void put_was(Tx& tx, const Row& row, const std::string& was, bool gone) {
+    tx.run(update_was, was, gone, row.run, row.place);
 }
 
 std::set<std::string> keys_seen(Tx& tx, Id<Run> run) {

@@ -29,6 +29,8 @@ void add(Tx& tx, const Run& run);
 std::optional<Run> find_run(Tx& tx, Id<Run> id);
 /// The newest first.
 std::vector<Run> runs_of(Tx& tx, Id<Feed> feed);
+/// The run of a table that waits for its columns to be matched.
+std::optional<Run> unmatched_run(Tx& tx, Id<Feed> feed);
 /// The newest of each feed.
 std::map<Id<Feed>, Run> last_runs(Tx& tx);
 /// The run that was accepted last and not taken back: the only one that can be.
@@ -57,7 +59,8 @@ std::int64_t last_settled(Tx& tx, const Run& run);
 std::vector<Row> rows_to_settle(Tx& tx, Id<Run> run, std::int64_t after, std::int64_t most);
 /// The rows to take back, from the last that was carried out backwards.
 std::vector<Row> rows_to_take_back(Tx& tx, Id<Run> run, std::int64_t from, std::int64_t most);
-void put_was(Tx& tx, const Row& row);
+/// What the source had said before the row was carried out, and whether it was gone then.
+void put_was(Tx& tx, const Row& row, const std::string& was, bool gone);
 /// The keys of every row read so far.
 std::set<std::string> keys_seen(Tx& tx, Id<Run> run);
 

@@ -20,7 +20,9 @@ inline constexpr std::uint64_t largest_file = 64ULL * 1024 * 1024;
 using OnRun = std::function<void(const Run&)>;
 
 /// A run of a feed, to be read: from `file`, or from the feed's address. What was staged before and never accepted is
-/// dropped. Conflict while another run of the feed is being worked on; invalid when there is neither file nor address.
+/// dropped, as is a table whose columns nobody matched. A table with columns that the feed does not know waits,
+/// unmatched, for `match`. Conflict while another run of the feed is being worked on; invalid when there is neither
+/// file nor address.
 Result<Run> begin(
     Tx& tx,
     const Feed& feed,
@@ -29,11 +31,15 @@ Result<Run> begin(
     Instant now
 );
 
+/// Keeps what the columns of a feed's tables hold, and lets a table go on that waited for it: that run is returned.
+/// Conflict when the feed has been changed since its version was read.
+Result<std::optional<Run>> match(Tx& tx, Feed feed, std::vector<Column> columns);
+
 enum class Turn { finished, more };
 
-/// Reads and stages. A run in which nothing is new is accepted at
-/// once, and one that brought nothing because it did not reach its end is dropped: there is nothing to decide. A walk
-/// that takes longer than `patience` returns `more`, to be called again.
+/// Reads and stages. A run in which nothing is new is accepted at once, and one that brought nothing because it did not
+/// reach its end is dropped: there is nothing to decide. A walk that takes longer than `patience` returns `more`, to be
+/// called again. A table from an address may turn out to have columns that the feed does not know: then the run waits.
 Turn read(
     storage::Database& database,
     Web& web,

@@ -107,6 +107,31 @@ TEST_P(Import, WritesNothingTheSecondTime) {
     EXPECT_EQ(service("1")->version, 1);
 }
 
+TEST_P(Import, WaitsForTheColumnsOfATableAndReadsItThen) {
+    auto tables = a_feed("Tables", Kind::table);
+    database->write([&](Tx& tx) { add(tx, tables); });
+    const auto waiting = staged(*database, tables, "Club,Notes\nTots,x\n");
+    EXPECT_EQ(waiting.state, State::reading);
+    EXPECT_TRUE(waiting.unmatched);
+    const auto matched = database->write([&](Tx& tx) {
+        return match(tx, tables, { { "Club", Meaning::name }, { "Notes", {} } });
+    });
+    ASSERT_TRUE(matched && *matched);
+    EXPECT_EQ((*matched)->id, waiting.id);
+    PaperWeb web;
+    read(*database, web, waiting.id, hour, std::chrono::minutes(4));
+    EXPECT_EQ(accepted(*database, waiting).added, 1);
+    EXPECT_EQ(everything().front().service.name.text(), "Tots");
+    tables = *database->read([&](Tx& tx) { return find_feed(tx, tables.id); });
+    EXPECT_EQ(tables.columns.at(0).meaning, Meaning::name);
+    EXPECT_EQ(staged(*database, tables, "Club,Notes\nTots,another note\n").state, State::accepted) << "nothing is new";
+    EXPECT_TRUE(staged(*database, tables, "Name\nTots\n").unmatched) << "other headings";
+    EXPECT_EQ(staged(*database, tables, "{}").trouble, Trouble::not_a_list);
+    EXPECT_EQ(
+        database->write([&](Tx& tx) { return match(tx, a_feed("Tables"), {}); }).problem().kind, Problem::Kind::conflict
+    );
+}
+
 TEST_P(Import, SeesThatOnlyTheSpacesAreDifferent) {
     import({ service_json("1", "Tots") });
     EXPECT_EQ(stage({ " { " + service_json("1", "Tots").substr(1) }).same, 1);
@@ -311,7 +336,7 @@ TEST_P(Walking, ReadsEveryPage) {
     const auto run = walk(web);
     EXPECT_EQ(run.added, 3);
     EXPECT_TRUE(run.complete);
-    EXPECT_THAT(web.asked, ElementsAre(page(1), page(2)));
+    EXPECT_THAT(web.asked, ElementsAre(page(1), page(2), page(3))) << "numbers may be too low";
 }
 
 TEST_P(Walking, AsksForTheDetailsOfSummaries) {
@@ -366,6 +391,55 @@ TEST_P(Walking, BelievesNoPageAboutTheOthers) {
     PaperWeb large;
     large.fail(page(1), Trouble::too_large);
     EXPECT_EQ(walk(large).trouble, Trouble::too_large);
+    EXPECT_EQ(service("9")->status, Status::active);
+}
+
+TEST_P(Walking, ReadsATableInOnePage) {
+    auto tables = a_feed("Tables", Kind::table);
+    tables.address = "https://westshire.example/services.csv?all=yes";
+    tables.columns = { { "Name", Meaning::name } };
+    database->write([&](Tx& tx) { add(tx, tables); });
+    const auto walk_table = [&](std::string body) {
+        PaperWeb web;
+        web.say(*tables.address, std::move(body));
+        const auto run = database->write([&](Tx& tx) { return begin(tx, tables, std::nullopt, std::nullopt, hour); });
+        read(*database, web, run->id, hour, std::chrono::minutes(4));
+        return *database->read([&](Tx& tx) { return find_run(tx, run->id); });
+    };
+    EXPECT_EQ(walk_table("Name\nTots\nTeens\n").added, 2);
+    EXPECT_TRUE(walk_table("Name,Phone\nTots,1\n").unmatched);
+    EXPECT_EQ(walk_table("<html>Login</html>").trouble, Trouble::not_a_list);
+    PaperWeb gone;
+    const auto run = database->write([&](Tx& tx) { return begin(tx, tables, std::nullopt, std::nullopt, hour); });
+    read(*database, gone, run->id, hour, std::chrono::minutes(4));
+    EXPECT_EQ(database->read([&](Tx& tx) { return find_run(tx, run->id); })->trouble, Trouble::refused);
+}
+
+TEST_P(Walking, BelievesNoNumberThatIsTooLow) {
+    import({ service_json("1", "Tots"), service_json("2", "Teens"), service_json("9", "Known before") });
+    const auto first = [](const std::string& totals) {
+        return "{" + totals + R"("contents":[)" + service_json("1", "Tots") + "]}";
+    };
+    for (const std::string totals :
+         { R"("total_pages":1,)", R"("total_pages":0,"total_items":0,)", R"("total_pages":1,"total_items":1,)" }) {
+        PaperWeb web;
+        web.say(page(1), first(totals));
+        web.say(page(2), R"({"contents":[)" + service_json("2", "Teens") + "]}");
+        web.say(page(3), R"({"contents":[)" + service_json("9", "Known before") + "]}");
+        web.say(page(4), R"({"contents":[]})");
+        const auto run = walk(web);
+        EXPECT_EQ(run.gone, 0) << totals;
+        EXPECT_EQ(run.same, 3) << totals;
+    }
+    PaperWeb denying;
+    denying.say(page(1), R"({"total_pages":1,"total_items":0,"contents":[)" + service_json("1", "Tots") + "]}");
+    denying.say(page(2), R"({"contents":[]})");
+    EXPECT_EQ(walk(denying).trouble, Trouble::changed) << "more than it says it has";
+    PaperWeb fewer_pages;
+    fewer_pages.say(page(1), page_json({ service_json("1", "Tots") }, 3, 3));
+    fewer_pages.say(page(2), page_json({ service_json("2", "Teens") }, 3, 2));
+    fewer_pages.say(page(3), R"({"contents":[]})");
+    EXPECT_FALSE(walk(fewer_pages).complete);
     EXPECT_EQ(service("9")->status, Status::active);
 }
 

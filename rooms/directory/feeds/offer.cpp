@@ -2,7 +2,10 @@
 
 #include "rooms/directory/feeds/identity.hpp"
 
+#include <unicode/locid.h>
+
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace knotwork::directory::feeds {
@@ -66,9 +69,30 @@ void read_contacts(const Source& source, const Fields& fields, Read& read) {
     }
 }
 
+// The codes of languages by their English names, folded (Unicode CLDR).
+const std::map<std::string, std::string>& languages_by_name() {
+    static const auto codes = [] {
+        std::map<std::string, std::string> all{ { "british sign language", "bfi" } };
+        for (const auto* const* code = icu::Locale::getISOLanguages(); *code != nullptr; ++code) {
+            icu::UnicodeString name;
+            icu::Locale(*code).getDisplayLanguage(icu::Locale::getUK(), name);
+            std::string text;
+            name.toUTF8String(text);
+            all.emplace(folded(text), *code);
+        }
+        return all;
+    }();
+    return codes;
+}
+
+std::string language_code(const std::string& typed) {
+    const auto known = languages_by_name().find(folded(typed));
+    return known == languages_by_name().end() ? lower_ascii(typed) : known->second;
+}
+
 void read_languages(const Fields& fields, Service& service) {
     for (const auto& one : fields.list("languages")) {
-        const auto code = lower_ascii(one.text("code").value_or(one.text("name").value_or("")));
+        const auto code = language_code(one.text("code").value_or(one.text("name").value_or("")));
         const bool is_code = (code.size() == 2 || code.size() == 3) &&
                              std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
         if (!is_code) fields.notes().add(Note::left_out, "languages");

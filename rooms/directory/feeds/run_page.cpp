@@ -32,8 +32,17 @@ Way way_of(const Run& run) {
     return { run.settled, run.to_settle() };
 }
 
+// A table whose columns nobody has matched yet.
+Node matching_part(const Run& run) {
+    if (!run.unmatched) return {};
+    return {
+        html::paragraph(words("directory.feeds.columns.wait")),
+        govuk::button({ .text = words("directory.feeds.columns.match"), .href = columns_url(run.feed) }),
+    };
+}
+
 Node progress_part(const Run& run) {
-    if (!is_working(run.state)) return {};
+    if (!is_working(run.state) || run.unmatched) return {};
     const auto way = way_of(run);
     const With with{ { "done", std::to_string(way.done) }, { "total", std::to_string(way.total) } };
     const auto sentence = words(way.total > 0 ? "directory.feeds.progress" : "directory.feeds.progress.begun", with);
@@ -172,9 +181,10 @@ kit::Page run_page(const RunView& view) {
                          { words("directory.feeds.title"), "/services/feeds" },
                          { view.feed.name.text(), feed_url(view.feed.id) } },
         .section = "services",
-        .caption = words("directory.feeds.state." + std::string(name_of(view.run.state))),
+        .caption = words("directory.feeds.state." + (view.run.unmatched ? "unmatched" : std::string(name_of(view.run.state)))),
         .width = kit::Width::full,
         .content = {
+            matching_part(view.run),
             progress_part(view.run),
             trouble_part(view.run),
             many_gone(view),

@@ -1,24 +1,19 @@
 // Carrying out what a run has staged, and taking it back.
 #include "base/text.hpp"
 #include "html/words.hpp"
+#include "rooms/directory/feeds/columns.hpp"
 #include "rooms/directory/feeds/identity.hpp"
 #include "rooms/directory/feeds/staging.hpp"
 #include "rooms/directory/geography/postcode_store.hpp"
 #include "rooms/directory/store.hpp"
 
 #include <algorithm>
+#include <future>
 
 namespace knotwork::directory::feeds {
 namespace {
 
 constexpr std::int64_t settled_together = 100; // rows in one transaction
-
-Read read_again(const Feed& feed, const std::string& source) {
-    auto reading = read_item(source_of(feed), source);
-    auto* read = std::get_if<Read>(&reading);
-    ensure(read != nullptr, "a staged service can no longer be read");
-    return std::move(*read);
-}
 
 // ---- from what a source says to what is kept
 
@@ -115,31 +110,34 @@ Entry to_be_kept(Tx& tx, const House& house, const Read& read, const Kept& befor
 
 // ---- one row at a time
 
+// A row, and what the directory is to say when it has been settled; nothing when it ends or takes away a service.
+struct Step {
+    Row row{};
+    std::optional<Read> read{};
+};
+
 class Settling {
 public:
     Settling(Tx& tx, const Feed& feed, const House& house, Instant now)
         : tx_(tx), feed_(feed), house_(house), now_(now) {}
 
-    void carry_out(Row row) {
+    void carry_out(const Step& step) {
+        const auto& row = step.row;
         const auto record = find_record(tx_, feed_.id, *row.key);
-        if (record) {
-            row.was = record->source;
-            row.was_gone = record->gone;
-            put_was(tx_, row);
-        }
-        if (row.what == What::gone) end(record);
-        else say(*row.key, *row.source, false);
+        if (record) put_was(tx_, row, record->source, record->gone);
+        if (step.read) say(*row.key, *row.source, *step.read, false);
+        else end(record);
     }
 
-    void take_back(Row row) {
-        if (row.was) say(*row.key, *row.was, row.was_gone);
+    void take_back(const Step& step) {
+        const auto& row = step.row;
+        if (step.read) say(*row.key, *row.was, *step.read, row.was_gone);
         else unsay(*row.key);
     }
 
 private:
     // The directory says what the source says, or said.
-    void say(const std::string& key, const std::string& source, bool gone) {
-        const auto read = read_again(feed_, source);
+    void say(const std::string& key, const std::string& source, const Read& read, bool gone) {
         const auto before = kept_of(tx_, read.entry);
         auto entry = to_be_kept(tx_, house_, read, before);
         if (gone) entry.service.status = Status::inactive;
@@ -197,60 +195,90 @@ struct Direction {
     State working;
     State done;
     std::vector<Row> (*next)(Tx&, Id<Run>, std::int64_t, std::int64_t);
-    void (Settling::*one)(Row);
-    int step; // of the run's count and of the rows' places
+    std::optional<std::string> Row::*said;
+    void (Settling::*one)(const Step&);
+    int way; // of the run's count and of the rows' places
 };
 
-constexpr Direction forwards{ State::accepting, State::accepted, rows_to_settle, &Settling::carry_out, 1 };
-constexpr Direction backwards{ State::reversing, State::reversed, rows_to_take_back, &Settling::take_back, -1 };
-
-struct Stretch {
-    Run run;
-    std::int64_t from; // the place where the next one begins
+constexpr Direction forwards{
+    State::accepting, State::accepted, rows_to_settle, &Row::source, &Settling::carry_out, 1
+};
+constexpr Direction backwards{
+    State::reversing, State::reversed, rows_to_take_back, &Row::was, &Settling::take_back, -1
 };
 
-std::optional<Stretch>
-work_on(Tx& tx, const Stretch& at, const Direction& way, const Feed& feed, const House& house, Instant now) {
-    auto run = find_run(tx, at.run.id);
-    if (!run || run->state != way.working || run->settled != at.run.settled) return std::nullopt;
-    auto rows = way.next(tx, run->id, at.from, settled_together);
-    Stretch next{ *run, at.from };
-    Settling settling(tx, feed, house, now);
-    for (auto& row : rows) {
-        next.from = way.step > 0 ? row.place : row.place - 1;
-        (settling.*way.one)(std::move(row));
+// A run being worked through. Reading the rows to come and understanding them needs no transaction that others wait
+// for, so it is done while those before them are being written.
+class Work {
+public:
+    static void
+    through(storage::Database& database, Id<Run> id, const Direction& direction, Instant now, const OnRun& on_run) {
+        const auto run = database.read([&](Tx& tx) { return find_run(tx, id); });
+        if (!run || run->state != direction.working) return;
+        const auto from = database.read([&](Tx& tx) { return last_settled(tx, *run); });
+        const auto work = database.read([&](Tx& tx) { return Work(database, tx, *run, direction, now); });
+        work.go_on(*run, from, on_run);
     }
-    next.run.settled += way.step * static_cast<std::int64_t>(rows.size());
-    if (rows.empty()) {
-        next.run.state = way.done;
-        next.run.finished_at = now;
-        store::remove_unused(tx, id_of<Taxonomy>(feed.id, "taxonomy", ""));
-    } else store::renew_version(tx, now);
-    put(tx, next.run);
-    return next;
-}
 
-void work_through(storage::Database& database, Id<Run> id, const Direction& way, Instant now, const OnRun& on_run) {
-    struct Begun {
-        Feed feed;
-        House house;
-        Stretch at;
-    };
+private:
+    Work(storage::Database& database, Tx& tx, const Run& run, const Direction& direction, Instant now)
+        : database_(database), run_(run.id), direction_(direction), now_(now), feed_(*find_feed(tx, run.feed)),
+          source_(source_of(feed_)), house_(tx, all_feeds(tx)) {}
 
-    auto begun = database.read([&](Tx& tx) -> std::optional<Begun> {
-        const auto run = find_run(tx, id);
-        if (!run || run->state != way.working) return std::nullopt;
-        return Begun{ *find_feed(tx, run->feed), House(tx, all_feeds(tx)), { *run, last_settled(tx, *run) } };
-    });
-    for (bool going_on = begun.has_value(); going_on;) {
-        const auto next =
-            database.write([&](Tx& tx) { return work_on(tx, begun->at, way, begun->feed, begun->house, now); });
-        if (!next) return; // somebody else goes on with it
-        begun->at = *next;
-        if (on_run) on_run(next->run);
-        going_on = next->run.state == way.working;
+    void go_on(Run run, std::int64_t from, const OnRun& on_run) const {
+        auto steps = next(from);
+        while (run.state == direction_.working) {
+            if (!steps.empty()) from = steps.back().row.place - (direction_.way < 0 ? 1 : 0);
+            auto following = std::async(std::launch::async, [&] { return next(from); });
+            const auto moved = database_.write([&](Tx& tx) { return settle(tx, run.settled, steps); });
+            if (!moved) return; // somebody else goes on with it
+            run = *moved;
+            if (on_run) on_run(run);
+            steps = following.get();
+        }
     }
-}
+
+    std::vector<Step> next(std::int64_t from) const {
+        std::vector<Step> steps;
+        for (auto& row : database_.read([&](Tx& tx) { return direction_.next(tx, run_, from, settled_together); })) {
+            const auto& said = row.*direction_.said;
+            auto read = said ? std::optional(read_again(*said)) : std::nullopt;
+            steps.push_back({ std::move(row), std::move(read) });
+        }
+        return steps;
+    }
+
+    Read read_again(const std::string& source) const {
+        auto reading = read_item(source_, source);
+        auto* read = std::get_if<Read>(&reading);
+        ensure(read != nullptr, "a staged service can no longer be read");
+        return std::move(*read);
+    }
+
+    std::optional<Run> settle(Tx& tx, std::int64_t settled, const std::vector<Step>& steps) const {
+        auto run = find_run(tx, run_);
+        if (!run || run->state != direction_.working || run->settled != settled) return std::nullopt;
+        Settling settling(tx, feed_, house_, now_);
+        for (const auto& step : steps)
+            (settling.*direction_.one)(step);
+        run->settled += direction_.way * static_cast<std::int64_t>(steps.size());
+        if (steps.empty()) {
+            run->state = direction_.done;
+            run->finished_at = now_;
+            store::remove_unused(tx, id_of<Taxonomy>(feed_.id, "taxonomy", ""));
+        } else store::renew_version(tx, now_);
+        put(tx, *run);
+        return run;
+    }
+
+    storage::Database& database_;
+    Id<Run> run_;
+    const Direction& direction_;
+    Instant now_;
+    Feed feed_;
+    Source source_;
+    House house_;
+};
 
 }
 
@@ -272,13 +300,24 @@ Result<Run> begin(
     if (!file && !feed.address) problems.add("file", "directory.feeds.file.missing");
     if (problems) return problems;
     for (const auto& other : runs_of(tx, feed.id)) {
-        if (other.state == State::staged) TRY(drop(tx, other.id, now));
-        if (other.state == State::reading || other.state == State::accepting || other.state == State::reversing)
+        if (other.state == State::staged || other.unmatched) TRY(drop(tx, other.id, now));
+        else if (other.state == State::reading || other.state == State::accepting || other.state == State::reversing)
             return Problem::of(Problem::Kind::conflict, { "directory.feeds.busy" });
     }
     Run run{ .id = new_id<Run>(now), .feed = feed.id, .asked_by = asked_by, .began_at = now };
+    run.unmatched = file && is_unmatched(feed, file->raw);
     add(tx, run);
     if (file) keep_file(tx, run.id, *file);
+    return run;
+}
+
+Result<std::optional<Run>> match(Tx& tx, Feed feed, std::vector<Column> columns) {
+    feed.columns = std::move(columns);
+    TRY(change(tx, feed));
+    auto run = unmatched_run(tx, feed.id);
+    if (!run) return run;
+    run->unmatched = false;
+    put(tx, *run);
     return run;
 }
 
@@ -288,6 +327,7 @@ Result<Done> drop(Tx& tx, Id<Run> id, Instant now) {
     if (run->state != State::reading && run->state != State::staged)
         return Problem::of(Problem::Kind::conflict, { "directory.feeds.moved" });
     run->state = State::dropped;
+    run->unmatched = false;
     run->finished_at = now;
     put(tx, *run);
     forget_rows(tx, id);
@@ -305,7 +345,7 @@ Result<Run> accept(Tx& tx, Id<Run> id) {
 }
 
 void settle(storage::Database& database, Id<Run> run, Instant now, const OnRun& on_run) {
-    work_through(database, run, forwards, now, on_run);
+    Work::through(database, run, forwards, now, on_run);
 }
 
 Result<Run> reverse(Tx& tx, Id<Run> id, Instant now) {
@@ -324,7 +364,7 @@ Result<Run> reverse(Tx& tx, Id<Run> id, Instant now) {
 }
 
 void take_back(storage::Database& database, Id<Run> run, Instant now, const OnRun& on_run) {
-    work_through(database, run, backwards, now, on_run);
+    Work::through(database, run, backwards, now, on_run);
 }
 
 }

@@ -51,11 +51,15 @@ Staging::Staging(storage::Database& database, const Feed& feed, const Run& at)
     });
 }
 
-void Staging::take(std::string_view item) {
-    if (!can_be_kept(item)) return take_aside(item, { .reason = Reason::unreadable });
-    auto reading = read_item(source_, item);
-    if (auto* aside = std::get_if<PutAside>(&reading)) return take_aside(item, std::move(*aside));
-    auto& read = std::get<Read>(reading);
+Heard Staging::hear(std::string_view item) const {
+    if (!can_be_kept(item)) return { .item = item, .reading = PutAside{ .reason = Reason::unreadable } };
+    return { .item = item, .reading = read_item(source_, item), .digest = digest_of(item) };
+}
+
+void Staging::take(Heard heard) {
+    const auto item = heard.item;
+    if (auto* aside = std::get_if<PutAside>(&heard.reading)) return take_aside(item, std::move(*aside));
+    auto& read = std::get<Read>(heard.reading);
     if (has_seen(read.key))
         return take_aside(item, { .reason = Reason::twice, .key = read.key, .name = read.entry.service.name.text() });
     seen_.insert(read.key);
@@ -66,7 +70,7 @@ void Staging::take(std::string_view item) {
                               .what = What::added,
                               .notes = read.notes,
                               .source = std::string(item) },
-                     .digest = digest_of(item) };
+                     .digest = std::move(heard.digest) };
     pending.read = std::move(read);
     pending_.push_back(std::move(pending));
 }
@@ -146,6 +150,7 @@ void Staging::finish(Trouble trouble, Instant now) {
     const auto distinct = static_cast<std::int64_t>(seen_.size());
     if (trouble == Trouble::none && run.listed && *run.listed > std::max(distinct, run.seen))
         trouble = Trouble::short_of_promise;
+    if (trouble == Trouble::none && run.listed && *run.listed < distinct) trouble = Trouble::changed;
     run = database_.write([&](Tx& tx) {
         auto counted = run;
         counted.complete = trouble == Trouble::none;

@@ -6,6 +6,13 @@
 
 namespace knotwork::directory::feeds {
 
+/// An item and what was understood of it.
+struct Heard {
+    std::string_view item{}; // must outlive it
+    Reading reading{};
+    std::string digest{};
+};
+
 class Staging {
 public:
     Staging(storage::Database& database, const Feed& feed, const Run& run);
@@ -15,7 +22,9 @@ public:
     /// Whether a service of that id came before in this run.
     bool has_seen(const std::string& key) const { return seen_.contains(key); }
 
-    void take(std::string_view item);
+    /// Understands an item. It touches nothing that the other members change, so it can be asked beside them.
+    Heard hear(std::string_view item) const;
+    void take(Heard heard);
     void take_aside(std::string_view item, PutAside aside);
     /// Writes what has been taken. Throws Overtaken when somebody else has moved the run meanwhile.
     void keep();

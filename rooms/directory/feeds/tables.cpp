@@ -82,13 +82,6 @@ private:
 
 using Rows = std::vector<json::object>;
 
-// Programs that write tables for spreadsheets, as ours does, put an apostrophe before what would be taken for a
-// formula.
-std::string_view as_meant(std::string_view cell) {
-    const bool guarded = cell.size() > 1 && cell[0] == '\'' && formula_signs.find(cell[1]) != std::string_view::npos;
-    return guarded ? cell.substr(1) : cell;
-}
-
 Rows rows_of(std::string_view text) {
     CsvReader reader(text);
     std::vector<std::string> names, cells;
