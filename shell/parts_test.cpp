@@ -51,8 +51,8 @@ TEST(Pool, CallsAsManyThreadsAsAreNeededAtOnce) {
 }
 
 TEST(Pool, RefusesWhatItHasNoRoomFor) {
+    std::promise<void> begun, go_on; // before the pool, whose thread still uses them when this one is done
     Pool pool(1, 2);
-    std::promise<void> begun, go_on;
     ASSERT_TRUE(pool.offer([&] {
         begun.set_value();
         go_on.get_future().wait();
@@ -69,8 +69,8 @@ TEST(Pool, RefusesWhatItHasNoRoomFor) {
 TEST(Pool, FinishesFirstWhatWasBegun) {
     std::string order;
     {
-        Pool pool(1, 10);
         std::promise<void> begun, go_on;
+        Pool pool(1, 10);
         pool.offer([&] {
             begun.set_value();
             go_on.get_future().wait();
