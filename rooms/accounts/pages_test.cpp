@@ -152,6 +152,14 @@ TEST_F(AccountsPages, SignInToTheDemonstration) {
         gallery_signed_out("accounts/sign_in/demonstration_without_town", sign_in_page({ .demonstration = true })),
         HasSubstr(words("accounts.demonstration.nobody"))
     );
+    const auto wrong = gallery_signed_out(
+        "accounts/sign_in/demonstration_wrong",
+        sign_in_page(
+            { .problems = problem("email", "accounts.sign_in.wrong"), .demonstration = true, .offered = { offered } }
+        )
+    );
+    EXPECT_LT(wrong.find("id=\"email\""), wrong.find("jo_okafor")) << "what has to be mended stands first";
+    EXPECT_THAT(page, HasSubstr("href=\"/services\""));
 }
 
 TEST_F(AccountsPages, SecondStep) {

@@ -43,13 +43,18 @@ Node offered_people(const std::vector<Offered>& people) {
 }
 
 Node demonstration_part(const SignInPage& options) {
-    if (!options.demonstration) return {};
     return {
         govuk::inset_text({ .text = words("accounts.demonstration.says") }),
         html::section_heading(words("accounts.demonstration.choose")),
         offered_people(options.offered),
-        html::section_heading(words("accounts.demonstration.or_password")),
     };
+}
+
+// Most people who come by the front door look for help, and need no account.
+Node for_families() {
+    return html::paragraph({ words("accounts.sign_in.for_families"),
+                             " ",
+                             html::link(words("accounts.sign_in.find_services"), "/services") });
 }
 
 Node email_field(const Field<EmailAddress>& email, const Problems& problems) {
@@ -122,15 +127,18 @@ Problems problems_of(const SignInForm& form) {
 }
 
 kit::Page sign_in_page(const SignInPage& options) {
+    const Node people = options.demonstration ? demonstration_part(options) : Node();
+    const Node ways{
+        options.demonstration ? html::section_heading(words("accounts.demonstration.or_password")) : Node(),
+        options.passkeys ? passkey_part(options.form.to, options.problems) : Node(),
+        password_form(options),
+        html::paragraph(html::link(words("accounts.sign_in.forgotten"), "/sign-in/forgotten")),
+    };
+    const bool went_wrong = static_cast<bool>(options.problems); // then what has to be mended stands first
     return kit::page({
         .title = words("accounts.sign_in.title"),
         .errors = options.problems,
-        .content = {
-            demonstration_part(options),
-            options.passkeys ? passkey_part(options.form.to, options.problems) : Node(),
-            password_form(options),
-            html::paragraph(html::link(words("accounts.sign_in.forgotten"), "/sign-in/forgotten")),
-        },
+        .content = went_wrong ? Node{ ways, people } : Node{ for_families(), people, ways },
     });
 }
 
