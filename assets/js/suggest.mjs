@@ -55,10 +55,11 @@ export function suggest(input) {
         input.setAttribute("aria-activedescendant", all[chosen].id)
     }
 
+    // Only the box is filled: whoever takes a suggestion may still want to say where, or to search privately.
     function take(option) {
         input.value = option.dataset.text
         close()
-        input.form?.requestSubmit()
+        input.focus()
     }
 
     function show(suggestions) {
