@@ -64,7 +64,7 @@ Node trouble_part(const Run& run) {
     if (!run.trouble) return {};
     return {
         govuk::warning_text({ .text = words("directory.feeds.trouble." + std::string(name_of(*run.trouble))) }),
-        html::paragraph(words("directory.feeds.incomplete")),
+        run.state == State::staged ? html::paragraph(words("directory.feeds.incomplete")) : Node(),
     };
 }
 
