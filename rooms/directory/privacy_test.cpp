@@ -307,6 +307,48 @@ TEST(WhatIsHidden, ChangesNoOpenPageAndNoFeed) {
         expect_same(address, body, told(anyone, address));
 }
 
+// Homework Harbour without the library that it shares: what is held there is told nobody, and not told of another
+// place.
+TEST(WhatIsHidden, IsNoSessionThatIsSaidToBeElsewhere) {
+    auto world = ambermouth_world();
+    auto anyone = world.anyone();
+    const auto id = service_called("homework_help");
+    const auto change = [&](const std::function<void(Service&)>& how) {
+        world.database().write([&](Tx& tx) {
+            auto harbour = kept(tx, "homework_help");
+            auto place = *store::find_location(tx, harbour.places.front().location);
+            place.visibility = Visibility::hidden;
+            store::put(tx, place);
+            how(harbour);
+            store::put(tx, harbour);
+            store::renew_version(tx, kit::testing::town_hour);
+        });
+    };
+    change([](Service&) {});
+    std::map<std::string, std::string> before;
+    for (const auto& address : { "/services/" + id.text(),
+                                 "/services/" + id.text() + "/sessions.ics",
+                                 "/open-referral/services/" + id.uuid().canonical(),
+                                 std::string("/open-referral/services?day=MO&minimal=true"),
+                                 std::string("/services?q=homework&day=mo"),
+                                 std::string("/open-referral/service_at_locations?day=MO&minimal=true") })
+        before[address] = told(anyone, address);
+    EXPECT_NE(before["/services/" + id.text() + "/sessions.ics"].find("BYDAY=TU,TH"), std::string::npos);
+    for (const auto& [address, body] : before)
+        EXPECT_EQ(body.find("BYDAY=MO"), std::string::npos) << address;
+    EXPECT_EQ(before["/services/" + id.text()].find("Mondays"), std::string::npos);
+    EXPECT_EQ(before["/open-referral/services?day=MO&minimal=true"].find(id.uuid().canonical()), std::string::npos);
+    change([](Service& harbour) {
+        harbour.schedules.front().days = { "SU" };
+        harbour.schedules.front().note = Line::parse("Ring the bell twice.");
+    });
+    for (const auto& [address, body] : before)
+        expect_same(address, body, told(anyone, address));
+    change([](Service& harbour) { harbour.schedules.erase(harbour.schedules.begin()); });
+    for (const auto& [address, body] : before)
+        expect_same(address, body, told(anyone, address));
+}
+
 // The trial itself can fail: what is public is found to differ.
 TEST(WhatIsPublic, DoesComeOutDifferent) {
     auto world = ambermouth_world();

@@ -5,6 +5,21 @@
 
 namespace knotwork::directory {
 
+namespace {
+
+// What is held at a place that is not shown. A schedule without a place is at all of the service's places, so it must
+// not lose its own: the session would be said to be held where it is not, and "elsewhere" would say that there is
+// another place. Only where no place at all is shown is it true without one.
+void leave_out_sessions(Entry& entry, const auto& is_shown) {
+    const auto not_said = [&](const Schedule& schedule) { return schedule.location && !is_shown(*schedule.location); };
+    auto& schedules = entry.service.schedules;
+    if (!entry.locations.empty()) std::erase_if(schedules, not_said);
+    for (auto& schedule : schedules)
+        if (not_said(schedule)) schedule.location.reset();
+}
+
+}
+
 bool may_see(Audience audience, Visibility visibility) {
     switch (audience) {
     case Audience::everyone:
@@ -25,6 +40,9 @@ std::optional<Entry> shown_to(Audience audience, Entry entry) {
 
     const auto not_theirs = [&](const auto& thing) { return !may_see(audience, thing.visibility); };
     std::erase_if(entry.locations, not_theirs);
+    for (const auto& place : service.places)
+        if (not_theirs(place))
+            std::erase_if(entry.locations, [&](const Location& location) { return location.id == place.location; });
     std::erase_if(service.phones, not_theirs);
     std::erase_if(service.contacts, not_theirs);
 
@@ -34,8 +52,7 @@ std::optional<Entry> shown_to(Audience audience, Entry entry) {
         });
     };
     std::erase_if(service.places, [&](const ServiceAtLocation& place) { return !is_shown(place.location); });
-    for (auto& schedule : service.schedules)
-        if (schedule.location && !is_shown(*schedule.location)) schedule.location.reset();
+    leave_out_sessions(entry, is_shown);
     return entry;
 }
 

@@ -42,7 +42,19 @@ TEST(WhatIsShown, KeepsTheRecordOfAnEndedServiceFromThePublic) {
     EXPECT_TRUE(shown_to(Audience::everyone, entry("childrens_continence_clinic")));
 }
 
-TEST(WhatIsShown, ForgetsWhereASessionIsHeldWhenThatPlaceIsHidden) {
+TEST(WhatIsShown, PutsNoSessionOfAHiddenPlaceAtAnother) {
+    auto harbour = entry("homework_help"); // Mondays to Thursdays at one library, Tuesdays and Thursdays at another
+    const auto sessions = harbour.service.schedules;
+    ASSERT_THAT(sessions, SizeIs(2));
+    harbour.locations.front().visibility = Visibility::hidden;
+    const auto shown = shown_to(Audience::everyone, harbour);
+    ASSERT_THAT(shown->service.schedules, SizeIs(1));
+    EXPECT_EQ(shown->service.schedules.front(), sessions.back());
+    EXPECT_THAT(facts_of(*shown).sessions, SizeIs(1)) << "nor is it found on its days";
+    EXPECT_EQ(shown_to(Audience::keepers, harbour)->service.schedules, sessions);
+}
+
+TEST(WhatIsShown, KeepsTheTimesOfASessionWhenNoPlaceIsShownAtAll) {
     auto stays = entry("overnight_short_breaks");
     ASSERT_FALSE(stays.service.schedules.empty());
     stays.service.schedules.front().location = stays.locations.front().id;
@@ -63,6 +75,24 @@ TEST(WhatIsShown, LeavesOutPhonesAndContactsThatAreNotForThatAudience) {
     EXPECT_THAT(in_public->service.contacts, IsEmpty());
     EXPECT_THAT(shown_to(Audience::professionals, clinic)->service.contacts, SizeIs(1));
     EXPECT_THAT(shown_to(Audience::keepers, clinic)->service.phones, SizeIs(2));
+}
+
+TEST(WhatIsShown, KeepsAServiceOutOfAKnownPlaceWhereItIsThereInPrivate) {
+    auto clinic = entry("well_baby_clinic");
+    ASSERT_FALSE(clinic.service.places.empty());
+    const auto place = clinic.service.places.front().location;
+    clinic.service.places.front().visibility = Visibility::professionals;
+    const auto is_there = [&](Audience audience) {
+        const auto shown = *shown_to(audience, clinic);
+        const auto found = [&](const auto& all, const auto& id_of) {
+            return std::any_of(all.begin(), all.end(), [&](const auto& one) { return id_of(one) == place; });
+        };
+        const bool located = found(shown.locations, [](const Location& one) { return one.id; });
+        EXPECT_EQ(located, found(shown.service.places, [](const ServiceAtLocation& one) { return one.location; }));
+        return located;
+    };
+    EXPECT_FALSE(is_there(Audience::everyone));
+    EXPECT_TRUE(is_there(Audience::professionals));
 }
 
 TEST(WhatIsShown, TellsTheSearchNothingOfAHiddenPlace) {
