@@ -157,6 +157,10 @@ html::Url address_of(const Asked& asked) {
     return address;
 }
 
+std::size_t results_before(const Asked& asked) {
+    return static_cast<std::size_t>(asked.page - 1) * results_on_a_page(asked.view);
+}
+
 search::Query query_of(const Asked& asked, std::optional<search::Near> near, Date today) {
     const auto window = window_of(asked.part_of_day);
     search::Query query{
@@ -169,9 +173,9 @@ search::Query query_of(const Asked& asked, std::optional<search::Near> near, Dat
         .accepting = asked.accepting,
         .places_free = asked.room,
         .sort = asked.sort,
-        .limit = asked.view == View::map ? results_on_a_map : results_on_a_page,
+        .offset = results_before(asked),
+        .limit = results_on_a_page(asked.view),
     };
-    query.offset = static_cast<std::size_t>(asked.page - 1) * query.limit;
     if (query.near && asked.miles)
         query.within = static_cast<std::int32_t>(std::lround(static_cast<double>(*asked.miles) * metres_in_a_mile));
     if (const auto age = read_age(asked.age)) query.ages = { age, age };
@@ -189,6 +193,13 @@ search::Query query_of(const Asked& asked, std::optional<search::Near> near, Dat
     if (!asked.route.empty()) query.choices.push_back({ search::Facet::route, asked.route });
     if (!asked.agency.empty()) query.choices.push_back({ search::Facet::agency, asked.agency });
     return query;
+}
+
+search::Found answer_to(Asked& asked, const search::Index& index, const std::optional<search::Near>& near, Date today) {
+    auto found = search::search(index, query_of(asked, near, today));
+    if (found.total == 0 || !found.hits.empty()) return found;
+    asked.page = static_cast<std::int64_t>((found.total - 1) / results_on_a_page(asked.view) + 1);
+    return search::search(index, query_of(asked, near, today));
 }
 
 Asked without(Asked asked, const search::Filter& filter) {

@@ -38,8 +38,13 @@ struct Asked {
     bool operator==(const Asked&) const = default;
 };
 
-inline constexpr std::size_t results_on_a_page = 20;
-inline constexpr std::size_t results_on_a_map = 100;
+/// How many results a page of that view holds.
+inline constexpr std::size_t results_on_a_page(View view) {
+    return view == View::map ? 100 : 20;
+}
+
+/// How many results come before the page that is asked for: its first is the next number.
+std::size_t results_before(const Asked& asked);
 
 /// Whatever cannot be read is left out, but for the age, which is kept as typed to be given back.
 Asked read_asked(const kit::Form& form);
@@ -52,6 +57,9 @@ std::vector<std::pair<std::string, std::string>> fields_of(const Asked& asked);
 
 /// The question for the search. `near` is where `asked.where` was found to be.
 search::Query query_of(const Asked& asked, std::optional<search::Near> near, Date today);
+/// What answers it. Where there are results, but none on the page that was asked for, as an old address may ask, the
+/// last page is given, and `asked` says so.
+search::Found answer_to(Asked& asked, const search::Index& index, const std::optional<search::Near>& near, Date today);
 Asked without(Asked asked, const search::Filter& filter);
 
 }

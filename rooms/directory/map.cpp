@@ -16,11 +16,17 @@ using html::element;
 using html::Node;
 
 constexpr int picture_width = 720;
+constexpr int most_height = 900;
 constexpr int margin = 60;
 constexpr int area_radius = 34;
 constexpr std::size_t most_wards = 24;
 
-// From metres of the National Grid to points of the picture, north at the top.
+// How wide a letter is at most, on a telephone, where letters are larger beside the rest of the picture.
+constexpr int letter_of_name = 14;
+constexpr int letter_of_number = 13;
+
+// From metres of the National Grid to points of the picture, north at the top. Every point it was made for lies at
+// least a margin inside.
 class Frame {
 public:
     explicit Frame(const std::vector<Point>& points) {
@@ -30,45 +36,48 @@ public:
             south_ = std::min(south_, point.northing);
             north_ = std::max(north_, point.northing);
         }
-        const auto across = std::max(1000, east_ - west_);
-        metres_a_point_ = std::max(1, across / (picture_width - 2 * margin));
+        const auto across = east_ - west_;
+        metres_a_point_ = std::max(
+            rounded_up(std::max(1000, across), picture_width - 2 * margin),
+            rounded_up(north_ - south_, most_height - 2 * margin)
+        );
+        left_ = (picture_width - across / metres_a_point_) / 2;
     }
 
     int height() const { return (north_ - south_) / metres_a_point_ + 2 * margin; }
 
-    int across(Point point) const { return (point.easting - west_) / metres_a_point_ + margin; }
+    int across(Point point) const { return (point.easting - west_) / metres_a_point_ + left_; }
 
     std::string x(Point point) const { return std::to_string(across(point)); }
 
     std::string y(Point point) const { return std::to_string((north_ - point.northing) / metres_a_point_ + margin); }
 
 private:
+    static int rounded_up(int metres, int points) { return (metres + points - 1) / points; }
+
     std::int32_t west_ = 2'000'000;
     std::int32_t east_ = 0;
     std::int32_t south_ = 2'000'000;
     std::int32_t north_ = 0;
     int metres_a_point_ = 1;
+    int left_ = margin;
 };
 
-Node text_at(const Frame& frame, Point point, const char* classes, const std::string& text) {
+// Where the middle of a text stands so that none of it is outside the picture: over its point, or as near as can be.
+int middle_of(int across, const std::string& text, int letter) {
+    const auto letters = std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
+    const auto half = std::min(picture_width, static_cast<int>(letters) * letter) / 2;
+    return std::clamp(across, half, picture_width - half);
+}
+
+Node text_at(const Frame& frame, Point point, const char* classes, const std::string& text, int letter) {
     return element(
         "text",
         Attributes{ { "class", classes }, { "text-anchor", "middle" } }
-            .set("x", frame.x(point))
+            .set("x", std::to_string(middle_of(frame.across(point), text, letter)))
             .set("y", frame.y(point)),
         text
     );
-}
-
-// A name near the edge of the picture is written inwards from the far side of its circle, so that no screen cuts it.
-Node area_name(const Frame& frame, const Area& area) {
-    const int across = frame.across(area.centre);
-    Attributes where{ { "class", "kw-map__area-name" } };
-    if (across < 2 * margin) where.set("text-anchor", "start").set("x", std::to_string(across - area_radius));
-    else if (across > picture_width - 2 * margin)
-        where.set("text-anchor", "end").set("x", std::to_string(across + area_radius));
-    else where.set("text-anchor", "middle").set("x", std::to_string(across));
-    return element("text", where.set("y", frame.y(area.centre)), area.name.text());
 }
 
 Node circle(const Frame& frame, Point point, const char* classes, int radius) {
@@ -89,7 +98,7 @@ struct Pin {
 
 std::vector<Pin> pins_of(const Results& results) {
     std::map<std::pair<std::int32_t, std::int32_t>, std::vector<std::string>> at;
-    std::size_t number = 0;
+    auto number = results_before(results.asked); // so that a pin is called as its card is
     for (const auto& hit : results.found.hits) {
         const auto text = std::to_string(++number);
         for (const auto& location : results.catalogue.entry(hit).locations)
@@ -134,16 +143,17 @@ Node results_map(const Results& results) {
     const auto wards = wards_near(pins, results.catalogue.areas);
     for (const auto* ward : wards)
         points.push_back(ward->centre);
+    if (results.from) points.push_back(results.from->near.point);
     const Frame frame(points);
     for (const auto* ward : wards) {
         areas += circle(frame, ward->centre, "kw-map__area", area_radius);
-        areas += area_name(frame, *ward);
+        areas += text_at(frame, ward->centre, "kw-map__area-name", ward->name.text(), letter_of_name);
     }
     Node marks;
     if (results.from) marks += circle(frame, results.from->near.point, "kw-map__from", 6);
     for (const auto& pin : pins) {
         marks += circle(frame, pin.point, "kw-map__pin", 11);
-        marks += text_at(frame, pin.point, "kw-map__number", pin.numbers);
+        marks += text_at(frame, pin.point, "kw-map__number", pin.numbers, letter_of_number);
     }
     const auto box = "0 0 " + std::to_string(picture_width) + " " + std::to_string(frame.height());
     const auto title = words_count("directory.map.title", results.found.hits.size());

@@ -12,6 +12,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <regex>
+
 namespace knotwork::directory {
 namespace {
 
@@ -39,6 +41,40 @@ const Catalogue& catalogue() {
         };
     }();
     return made;
+}
+
+Catalogue town_of(const std::vector<Entry>& entries, std::vector<Area> areas = {}) {
+    search::Facts facts;
+    for (const auto& entry : entries)
+        facts.services.push_back(facts_of(entry));
+    return { search::Index(std::move(facts)), entries, {}, std::move(areas) };
+}
+
+std::string html_of(const kit::Page& page) {
+    return kit::render(page, {});
+}
+
+/// That every circle and every text of the map is wholly within it; a letter of a telephone's 24 pixels is 13 wide.
+void expect_inside(const std::string& markup) {
+    std::smatch box;
+    ASSERT_TRUE(std::regex_search(markup, box, std::regex(R"re(viewBox="0 0 ([0-9]+) ([0-9]+)")re")));
+    const auto width = std::stoi(box[1]);
+    const auto height = std::stoi(box[2]);
+    EXPECT_LE(height, 2 * width);
+    const std::regex mark(
+        R"re(<(circle|text) class="([^"]+)"[^>]*?(?:c?x="(-?[0-9]+)") c?y="(-?[0-9]+)"[^>]*>([^<]*)<)re"
+    );
+    int marks = 0;
+    for (std::sregex_iterator at(markup.begin(), markup.end(), mark), end; at != end; ++at, ++marks) {
+        const auto half = static_cast<int>(length_of((*at)[5].str())) * 13 / 2;
+        EXPECT_GE(std::stoi((*at)[3]), half) << (*at)[0];
+        EXPECT_LE(std::stoi((*at)[3]) + half, width) << (*at)[0];
+        EXPECT_GE(std::stoi((*at)[4]), 30) << (*at)[0];
+        EXPECT_LE(std::stoi((*at)[4]), height - 30) << (*at)[0];
+    }
+    EXPECT_EQ(
+        marks, 17
+    ); // a circle and a name for each ward, a pin and a number for each place, and where one asks from
 }
 
 Results results(Asked asked, std::optional<Whereabouts> from = {}) {
@@ -79,6 +115,42 @@ TEST_F(Pages, OfResults) {
     auto signed_in = results({ .words = "housing" });
     signed_in.signed_in = signed_in.may_edit_words = true;
     EXPECT_THAT(gallery("directory/services/signed_in", results_page(signed_in)), HasSubstr("/shortlist"));
+}
+
+TEST_F(Pages, SayThatNobodySaidHowToCome) {
+    auto entry = shown("rhyme_time");
+    entry.service.routes = {};
+    entry.service.who_may_refer = {};
+    const auto card = [&] {
+        const auto town = town_of({ entry });
+        return html_of(results_page({ .catalogue = town, .found = search::search(town.index, {}), .today = today }));
+    };
+    EXPECT_THAT(card(), HasSubstr(words("directory.come.not_said")));
+    entry.service.who_may_refer = Prose::parse("Ring the bell.");
+    EXPECT_THAT(card(), HasSubstr("<dd>Ring the bell.</dd>"));
+    EXPECT_THAT(card(), Not(HasSubstr(words("directory.come.not_said"))));
+}
+
+TEST_F(Pages, KeepEverythingInsideTheMap) {
+    // Wards as far apart as a picture of that many points is just too small for, with names as long as names are.
+    for (const auto metres : { 1'100, 1'199, 8'999, 60'000 }) {
+        std::vector<Entry> entries;
+        std::vector<Area> wards;
+        for (int i = 0; i < 4; ++i) {
+            auto entry = shown("rhyme_time");
+            entry.locations.resize(1);
+            entry.locations[0].point = Point{ 685'000 + i % 2 * metres, 343'000 + i / 2 * 2 * metres };
+            wards.push_back({ .code = "ward " + std::to_string(i),
+                              .name = *Line::parse("Southferry with the Old Harbour"),
+                              .kind = "ward",
+                              .centre = *entry.locations[0].point });
+            entries.push_back(std::move(entry));
+        }
+        const auto town = town_of(entries, wards);
+        Results shown{ .catalogue = town, .asked = { .view = View::map }, .found = search::search(town.index, {}) };
+        shown.from = Whereabouts{ { { 684'500, 342'000 }, {} }, "Brickfields" };
+        expect_inside(html_of(results_page(shown)));
+    }
 }
 
 TEST_F(Pages, OfNothingFound) {

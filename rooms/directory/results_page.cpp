@@ -89,8 +89,14 @@ Node how_many(const Results& results) {
     return element("h2", Attributes{ { "class", "govuk-heading-m" }, { "id", "results" } }, sentence);
 }
 
-Node how_it_was_read(const search::Found& found) {
+Node how_it_was_read(const Results& results) {
+    const auto& found = results.found;
     Node notes;
+    if (results.no_such_page)
+        notes += html::paragraph(words(
+            "directory.results.no_such_page",
+            { { "asked", std::to_string(*results.no_such_page) }, { "shown", std::to_string(results.asked.page) } }
+        ));
     for (const auto& [typed, taken] : found.read_as)
         notes += html::paragraph(words("directory.results.read_as", { { "typed", typed }, { "taken", taken } }));
     if (!found.not_known.empty() && found.total > 0)
@@ -140,9 +146,9 @@ Node sort_and_view(const Results& results) {
 }
 
 Node pages(const Results& results) {
-    const auto size = static_cast<std::int64_t>(results_on_a_page);
+    const auto size = static_cast<std::int64_t>(results_on_a_page(results.asked.view));
     const auto count = (static_cast<std::int64_t>(results.found.total) + size - 1) / size;
-    if (results.asked.view == View::map || count < 2) return {};
+    if (count < 2) return {};
     if (!results.asked.in_private)
         return govuk::pagination(govuk::pages(
             static_cast<int>(results.asked.page),
@@ -172,7 +178,7 @@ Node pages(const Results& results) {
 // The results stand in a form of their own, so that some can be chosen for a list.
 Node cards(const Results& results) {
     Node items;
-    std::size_t number = (static_cast<std::size_t>(results.asked.page) - 1) * results_on_a_page;
+    auto number = results_before(results.asked);
     for (const auto& hit : results.found.hits)
         items += result_card(results, hit, ++number);
     Node buttons = govuk::button({ .text = words("directory.list.make"), .classes = "govuk-button--secondary" });
@@ -192,11 +198,11 @@ Node cards(const Results& results) {
 }
 
 Node found_part(const Results& results) {
-    if (results.found.total == 0) return { how_many(results), how_it_was_read(results.found), nothing_found(results) };
+    if (results.found.total == 0) return { how_many(results), how_it_was_read(results), nothing_found(results) };
     const bool map = results.asked.view == View::map;
     return {
-        how_many(results), how_it_was_read(results.found), map ? results_map(results) : Node(), cards(results),
-        pages(results),
+        how_many(results), how_it_was_read(results), map ? results_map(results) : Node(),
+        cards(results),    pages(results),
     };
 }
 

@@ -15,6 +15,7 @@ struct Results {
     Date today{};
     bool signed_in = false;
     bool may_edit_words = false;
+    std::optional<std::int64_t> no_such_page{}; // asked for, after the last; the last is shown in its place
     Problems problems{}; // a place or an age that could not be read; the results are there all the same
 };
 

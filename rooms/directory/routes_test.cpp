@@ -8,6 +8,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <regex>
+#include <set>
+
 namespace knotwork::directory {
 namespace {
 
@@ -38,6 +41,15 @@ kit::Form edited(World& world, std::string_view key, const std::vector<std::pair
     }
     form.add("version", std::to_string(service.version));
     return form;
+}
+
+/// What stands in the brackets of the pattern, wherever it fits.
+std::set<std::string> matches(const std::string& text, const char* pattern) {
+    const std::regex wanted(pattern);
+    std::set<std::string> found;
+    for (std::sregex_iterator at(text.begin(), text.end(), wanted), end; at != end; ++at)
+        found.insert((*at)[1]);
+    return found;
 }
 
 std::string name_of_service(World& world, std::string_view key) {
@@ -102,7 +114,39 @@ TEST(Services, GoOnOverSeveralPages) {
     EXPECT_TRUE(first.holds("144 services"));
     EXPECT_THAT(first.body, HasSubstr("/services?page=2"));
     EXPECT_NE(first.body, second.body);
-    EXPECT_EQ(anyone.get("/services?page=500").status, 200);
+}
+
+TEST(Services, AnswerAPageAfterTheLastWithTheLast) {
+    auto world = ambermouth_world();
+    auto anyone = world.anyone();
+    for (const auto* far : { "/services?q=library&page=9", "/services?q=library&view=map&page=9" }) {
+        const auto reply = anyone.get(far);
+        EXPECT_THAT(reply.body, HasSubstr("kw-result__name")) << far;
+        EXPECT_TRUE(reply.holds("There is no page 9 of these results. This is page 1, the last.")) << far;
+    }
+    const auto many = anyone.get("/services?page=500");
+    EXPECT_TRUE(many.holds("There is no page 500 of these results. This is page 8, the last."));
+    EXPECT_THAT(many.body, HasSubstr(R"(<li class="kw-result" value="144">)"));
+    EXPECT_THAT(many.body, HasSubstr(R"(href="/services")")); // the way to the first page
+    EXPECT_FALSE(anyone.get("/services?page=8").holds("There is no page"));
+    const auto private_page = anyone.post_without_token("/services", { { "q", "library" }, { "page", "9" } });
+    EXPECT_THAT(private_page.body, HasSubstr("kw-result__name"));
+}
+
+TEST(Services, AreNumberedAlikeOnTheMapAndInTheListOnEveryPage) {
+    auto world = ambermouth_world();
+    auto anyone = world.anyone();
+    const auto first = anyone.get("/services?view=map");
+    EXPECT_TRUE(first.holds("144 services"));
+    EXPECT_THAT(first.body, HasSubstr("view=map&amp;page=2"));
+    const auto second = anyone.get("/services?view=map&page=2").body;
+    const std::set<std::string> cards = matches(second, R"re(<li class="kw-result" value="([0-9]+)">)re");
+    EXPECT_EQ(cards.size(), 44U);
+    std::set<std::string> pins;
+    for (const auto& text : matches(second, R"re(class="kw-map__number"[^>]*>([^<]+)<)re"))
+        pins.merge(matches(text, "([0-9]+)"));
+    EXPECT_FALSE(pins.empty());
+    EXPECT_TRUE(std::includes(cards.begin(), cards.end(), pins.begin(), pins.end()));
 }
 
 TEST(Services, GiveBackAnAgeThatCannotBeRead) {

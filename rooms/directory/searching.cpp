@@ -35,7 +35,9 @@ kit::Response answer(kit::Ctx& ctx, Asked asked) {
     }
     if (!asked.age.empty() && !read_age(asked.age)) results.problems.add("age", "directory.filter.age.unreadable");
     const auto near = results.from ? std::optional(results.from->near) : std::nullopt;
-    results.found = search::search(catalogue->index, query_of(asked, near, results.today));
+    const auto page = asked.page;
+    results.found = answer_to(asked, catalogue->index, near, results.today);
+    if (asked.page != page) results.no_such_page = page;
     results.asked = std::move(asked);
     return kit::show(results_page(results));
 }
