@@ -73,6 +73,8 @@ std::string where(const Results& results, const Entry& entry, const search::Hit&
 std::string how_to_come(const Service& service) {
     const bool self = std::find(service.routes.begin(), service.routes.end(), Route::self) != service.routes.end();
     if (self) return words("directory.come.self");
+    if (service.routes.empty())
+        return service.who_may_refer ? service.who_may_refer->text() : words("directory.come.not_said");
     return words("directory.come.through", { { "routes", spoken_list(service.routes, "directory.route") } });
 }
 
