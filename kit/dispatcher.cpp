@@ -230,14 +230,20 @@ bool is_one_of(const std::exception& error) {
     return (dynamic_cast<const Failures*>(&error) || ...);
 }
 
+// Whoever only reads has lost nothing by whatever went wrong, and may come back when it was the database.
+Response sorry_for_a_program(const Passage& passage, bool may_come_back) {
+    return may_come_back ? page_for(passage, Problem::of(Kind::unavailable)) : trouble_document(passage.request.id);
+}
+
 // The world let us down, or we were wrong: a page with a reference, and the reason in the log alone.
 Response sorry(const Passage& passage, const std::exception& error) {
     log::error("request failed", { { "request", passage.request.id }, { "error", reason_for_log(error) } });
     using namespace storage;
+    if (passage.found.for_programs)
+        return sorry_for_a_program(passage, is_one_of<Unavailable, InDoubt, FlushFailed>(error));
     if (is_one_of<DiskFull, ReadOnlyDisk, DiskFailed>(error)) return show(cannot_save_page(passage.request), 507);
     if (is_one_of<InDoubt, FlushFailed>(error)) return show(in_doubt_page(passage.request), 503);
     if (is_one_of<Unavailable>(error)) return page_for(passage, Problem::of(Kind::unavailable));
-    if (passage.found.for_programs) return trouble_document(passage.request.id);
     return show(trouble_page(passage.request), 500);
 }
 

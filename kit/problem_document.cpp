@@ -53,13 +53,19 @@ Response method_document(std::string_view request_id) {
     return document({ 405, words("kit.method.title"), words("kit.method.body") }, request_id);
 }
 
+Response refusal_document(int status, std::string_view request_id) {
+    if (status == 405) return method_document(request_id);
+    const auto known = refusal_words(status);
+    return document({ status, words(known + ".title"), words(known + ".body") }, request_id);
+}
+
 Response trouble_document(std::string_view request_id) {
     return document({ 500, words("kit.trouble.title"), words("kit.trouble.body") }, request_id);
 }
 
 void open_to_all_origins(Response& response) {
     response.headers.emplace_back("Access-Control-Allow-Origin", "*");
-    response.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Link");
+    response.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Link, Retry-After");
 }
 
 Response reading_allowed() {

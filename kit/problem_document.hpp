@@ -10,6 +10,8 @@ namespace knotwork::kit {
 Response problem_document(const Problem& problem, std::string_view request_id);
 /// There is something at this address, and not for that method.
 Response method_document(std::string_view request_id);
+/// What was refused before it reached a handler: too large, too many, too busy, malformed.
+Response refusal_document(int status, std::string_view request_id);
 /// Something of ours went wrong.
 Response trouble_document(std::string_view request_id);
 

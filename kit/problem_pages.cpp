@@ -172,9 +172,13 @@ Page trouble_page(const Request& request) {
     };
 }
 
+std::string refusal_words(int status) {
+    auto key = "kit.refusal." + std::to_string(status);
+    return has_words(key + ".title") ? key : "kit.refusal.400";
+}
+
 Page refusal_page(int status, std::string_view request_id) {
-    const auto key = "kit.refusal." + std::to_string(status);
-    const auto known = has_words(key + ".title") ? key : std::string("kit.refusal.400");
+    const auto known = refusal_words(status);
     return {
         .title = words(known + ".title"),
         .content = { paragraph(words(known + ".body")), reference(request_id) },

@@ -26,6 +26,8 @@ Page cannot_save_page(const Request& request);
 Page in_doubt_page(const Request& request);
 /// Something went wrong on our side, and what they typed is kept in the page.
 Page trouble_page(const Request& request);
+/// Where the words are for what the shell refuses with that status: "kit.refusal.413".
+std::string refusal_words(int status);
 /// A request that the shell refused before it reached a handler: too large, too many, too busy, malformed.
 Page refusal_page(int status, std::string_view request_id);
 

@@ -17,6 +17,9 @@ struct Place {
     kit::BodyLimits limits{};
 };
 
+/// Who reads what is answered. A program is nobody in particular, and any site's (kit::Router::for_programs).
+enum class Reader { person, program };
+
 class Application {
 public:
     virtual ~Application() = default;
@@ -27,8 +30,11 @@ public:
     /// Calls `reply` exactly once, on this thread or another, and never throws. Asked on a worker thread.
     virtual void answer(kit::Request request, std::function<void(kit::Response)> reply) const = 0;
 
-    /// The page for a refusal by the server itself (too large, too busy, malformed).
-    virtual kit::Response refuse(int status, std::string_view request_id) const = 0;
+    /// Who asks at this path, or below what looks like it: the rest of it may be malformed.
+    virtual Reader reader(std::string_view path) const = 0;
+
+    /// The answer to what the server itself refuses (too large, too busy, malformed): a page, or a document.
+    virtual kit::Response refuse(int status, std::string_view request_id, Reader reader) const = 0;
 };
 
 }

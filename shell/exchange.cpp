@@ -34,7 +34,7 @@ Reply made_ready(const Exchange& exchange, kit::Response response) {
     } catch (const std::exception& error) {
         log::error("answer could not be sent", { { "request", id }, { "error", kit::reason_for_log(error) } });
     }
-    return reply_for(exchange.application.refuse(RefusalPages::trouble, id), exchange.asked);
+    return reply_for(exchange.application.refuse(RefusalPages::trouble, id, exchange.reader), exchange.asked);
 }
 
 void end(const Shared& exchange, std::variant<Reply, Refusal> outcome) {

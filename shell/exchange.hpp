@@ -23,6 +23,7 @@ struct Exchange {
     std::string body{}; // of anything but multipart, not yet read; moved into the request
     std::unique_ptr<IncomingFiles> files{};
     Asked asked{};
+    Reader reader = Reader::person;
     std::variant<Reply, Refusal> outcome{};
     /// Called exactly once, on any thread, when the outcome is there and the files that nobody moved away are gone.
     std::function<void()> done{};

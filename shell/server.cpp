@@ -192,7 +192,7 @@ struct Server::Parts {
         Wire wire(std::move(socket), nullptr, line.watch);
         constexpr auto why = Refusal::too_many_connections;
         const auto id = hub.next_request_id();
-        auto reply = hub.pages.reply(status_of(why), id, {});
+        auto reply = hub.pages.reply(status_of(why), id, Reader::person, {}); // nothing has been read
         log::info(
             "request turned away",
             { { "request", id }, { "method", "none" }, { "status", status_of(why) }, { "reason", name_of(why) } }

@@ -62,23 +62,31 @@ asio::awaitable<Session::Next> Session::read_head(Gate& gate) {
         const auto room = asio::buffer(inbox_.data() + had, head_chunk);
         const auto moved = co_await wire_.read(room, by, had == 0 ? Wire::Between::requests : Wire::Between::bytes);
         inbox_.resize(had + moved.bytes);
-        if (had > 0 && moved.end == Wire::End::too_late) co_return co_await refuse(Refusal::head_too_slow);
+        if (had > 0 && moved.end == Wire::End::too_late) co_return co_await refuse_head(Refusal::head_too_slow);
         if (moved.end != Wire::End::none) co_return Next::close;
         if (had == 0 && wait_longer) by = thread_.watch.in(limits().head);
         verdict = gate.look(inbox_);
     }
     current_.since = Stopwatch();
-    if (verdict == Gate::Verdict::refused) co_return co_await refuse(gate.refusal());
+    if (verdict == Gate::Verdict::refused) co_return co_await refuse_head(gate.refusal());
     if (!read_alike(std::string_view(inbox_).substr(0, gate.size()), gate.head()))
-        co_return co_await refuse(Refusal::readers_disagree);
+        co_return co_await refuse_head(Refusal::readers_disagree);
     inbox_.erase(0, gate.size());
     co_return Next::request;
+}
+
+// Of what could not be read as a request no more is taken than to whom and in which form to say so.
+asio::awaitable<Session::Next> Session::refuse_head(Refusal why) {
+    current_.reader = hub_.application.reader(path_asked_for(inbox_));
+    current_.asked.head_only = inbox_.starts_with("HEAD ");
+    co_return co_await refuse(why);
 }
 
 void Session::begin_request(const Head& head) {
     caller_ = caller_of(head.headers, peer_, wire_.is_tls(), hub_.options.surely);
     current_.method = name_of(head.method);
     current_.keep = head.keep_alive;
+    current_.reader = hub_.application.reader(head.target.path);
     current_.asked = {
         .head_only = head.method == kit::Method::head,
         .secure = caller_.secure,
@@ -100,7 +108,7 @@ std::optional<Crowd::Place> Session::place_of_caller() {
 }
 
 asio::awaitable<Session::Next> Session::answer_to(Head& head) {
-    if (head.method == kit::Method::options) {
+    if (head.method == kit::Method::options && current_.reader == Reader::person) {
         Reply reply{ .status = 204, .head = head_of(204, caller_.secure) };
         add_header(reply.head, "Allow", allowed_methods(hub_.application, head.target.path));
         co_return co_await send(std::move(reply));
@@ -122,6 +130,7 @@ asio::awaitable<Session::Next> Session::serve_page(Head& head) {
     if (head.headers.has("content-encoding")) co_return co_await refuse(Refusal::body_encoded);
     auto exchange = std::make_shared<Exchange>(hub_.application, hub_.workers);
     exchange->asked = current_.asked;
+    exchange->reader = current_.reader;
     exchange->request = take_request(head);
     auto why = co_await read_body(head, *exchange, place.limits);
     if (!why) why = co_await answer(exchange);
@@ -248,8 +257,11 @@ asio::awaitable<Session::Next> Session::refuse(Refusal why) {
     hub_.metrics.refused(why);
     current_.refusal = name_of(why);
     current_.keep = false;
-    auto reply = hub_.pages.reply(status_of(why), current_.id, { .secure = current_.asked.secure });
-    if (why == Refusal::method_not_allowed) add_header(reply.head, "Allow", "GET, HEAD, POST, OPTIONS");
+    const bool to_a_person = current_.reader == Reader::person;
+    const Asked asked{ .head_only = current_.asked.head_only, .secure = current_.asked.secure };
+    auto reply = hub_.pages.reply(status_of(why), current_.id, current_.reader, asked);
+    if (why == Refusal::method_not_allowed)
+        add_header(reply.head, "Allow", to_a_person ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS");
     co_return co_await send(std::move(reply));
 }
 

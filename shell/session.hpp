@@ -86,7 +86,8 @@ private:
         std::string_view refusal{};
         Stopwatch since{};
         Asked asked{};
-        bool keep = false; // the connection, afterwards
+        Reader reader = Reader::person; // as far as it is known
+        bool keep = false;              // the connection, afterwards
     };
 
     using Why = std::optional<Refusal>;
@@ -94,6 +95,7 @@ private:
 
     asio::awaitable<Next> serve_one();
     asio::awaitable<Next> read_head(Gate& gate);
+    asio::awaitable<Next> refuse_head(Refusal why);
     asio::awaitable<Next> serve(Head& head);
     std::optional<Crowd::Place> place_of_caller();
     asio::awaitable<Next> answer_to(Head& head);

@@ -1,5 +1,6 @@
 #include "shell/site.hpp"
 
+#include "kit/problem_document.hpp"
 #include "shell/caller.hpp"
 #include "shell/health.hpp"
 #include "shell/jobs_page.hpp"
@@ -55,7 +56,7 @@ void Site::answer(kit::Request request, std::function<void(kit::Response)> reply
     if (asks_only(request.method) && request.path == health_path) return reply(health(request));
     if (asks_only(request.method) && request.path == metrics_path && may_read_metrics(request))
         return reply({ .content_type = "text/plain; version=0.0.4; charset=utf-8", .body = metrics_.text() });
-    if (asks_only(request.method)) return dispatcher_.answer(std::move(request), std::move(reply));
+    if (request.method != kit::Method::post) return dispatcher_.answer(std::move(request), std::move(reply));
     dispatcher_.answer(std::move(request), [this, reply = std::move(reply)](kit::Response response) {
         const bool accepted = response.status < 400;
         reply(std::move(response));
@@ -63,8 +64,15 @@ void Site::answer(kit::Request request, std::function<void(kit::Response)> reply
     });
 }
 
-kit::Response Site::refuse(int status, std::string_view request_id) const {
-    return dispatcher_.refuse(status, request_id);
+Reader Site::reader(std::string_view path) const {
+    return router_.find(kit::Method::get, path).for_programs ? Reader::program : Reader::person;
+}
+
+kit::Response Site::refuse(int status, std::string_view request_id, Reader reader) const {
+    if (reader == Reader::person) return dispatcher_.refuse(status, request_id);
+    auto document = kit::refusal_document(status, request_id);
+    kit::open_to_all_origins(document);
+    return document;
 }
 
 // Never through a proxy, whose own address could be among those that may: somebody else is behind it.

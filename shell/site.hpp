@@ -31,7 +31,8 @@ public:
 
     Place place(kit::Method method, std::string_view path) const override;
     void answer(kit::Request request, std::function<void(kit::Response)> reply) const override;
-    kit::Response refuse(int status, std::string_view request_id) const override;
+    Reader reader(std::string_view path) const override;
+    kit::Response refuse(int status, std::string_view request_id, Reader reader) const override;
 
 private:
     bool may_read_metrics(const kit::Request& request) const;

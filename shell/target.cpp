@@ -37,6 +37,15 @@ std::optional<std::string> read_path(std::string_view encoded) {
 
 }
 
+std::string path_asked_for(std::string_view arrived) {
+    const auto line = arrived.substr(0, arrived.find_first_of("\r\n"));
+    const auto space = line.find(' ');
+    if (space == std::string_view::npos) return {};
+    const auto target = line.substr(space + 1);
+    const auto path = target.substr(0, target.find_first_of(" ?#"));
+    return percent_decoded(path, Plus::is_plus).value_or(std::string(path));
+}
+
 Read<Target> read_target(std::string_view text) {
     if (!text.starts_with('/')) return Refusal::target_not_a_path;
     const auto url = boost::urls::parse_origin_form({ text.data(), text.size() });

@@ -229,8 +229,13 @@ void Play::answer(kit::Request request, std::function<void(kit::Response)> reply
     part->second.act(request, std::move(reply));
 }
 
-kit::Response Play::refuse(int status, std::string_view request_id) const {
-    return kit::plain("refused, reference " + std::string(request_id), status);
+Reader Play::reader(std::string_view path) const {
+    return path.starts_with("/programs") ? Reader::program : Reader::person;
+}
+
+kit::Response Play::refuse(int status, std::string_view request_id, Reader reader) const {
+    const auto* who = reader == Reader::program ? "program" : "person";
+    return kit::plain(std::string(who) + " refused, reference " + std::string(request_id), status);
 }
 
 Folder::Folder() : path_(std::filesystem::temp_directory_path() / ("knotwork-" + to_hex(random_bytes(8)))) {
