@@ -51,6 +51,10 @@ Result<kit::Response> show_agency(kit::Ctx& ctx, Id<Organisation> id) {
     AgencyView view{ .organisation = std::move(*organisation) };
     view.services = services_shown(ctx, view.organisation);
     if (view.services.empty() && !view.organisation.recorded_in) return Problem::Kind::not_found;
+    const auto* viewer = ctx.viewer_or_none ? &ctx.viewer() : nullptr;
+    view.may_give =
+        viewer && !view.organisation.recorded_in &&
+        (viewer->has(kit::Role::partnership_administrator) || viewer->has(kit::Role::platform_administrator));
     return kit::show(agency_page(view));
 }
 

@@ -73,6 +73,8 @@ kit::Page agency_page(const AgencyView& view) {
             organisation.description ? element("p", "govuk-body-l", organisation.description->text()) : Node(),
             how_to_reach(organisation),
             offers(view),
+            view.may_give ? html::paragraph(html::link(words("directory.giving.title"), urls::keeper(organisation.id)))
+                          : Node(),
         },
     });
 }

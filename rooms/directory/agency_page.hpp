@@ -9,6 +9,7 @@ namespace knotwork::directory {
 struct AgencyView {
     Organisation organisation{};
     std::vector<Service> services{}; // as shown_to the reader, by name
+    bool may_give = false;           // to say which agency it is
 };
 
 kit::Page agency_page(const AgencyView& view);

@@ -52,6 +52,8 @@ std::optional<Correction> find_correction(Tx& tx, Id<Correction> id);
 std::optional<Correction> find_correction_by(Tx& tx, const Bytes& digest);
 /// Those of an agency's entries that have no answer yet, the oldest first.
 std::vector<SentCorrection> unanswered(Tx& tx, Id<accounts::Agency> agency);
+/// The same for entries that no agency keeps: they are for the administrators of the directory.
+std::vector<SentCorrection> unanswered_of_nobody(Tx& tx);
 /// How many came for one entry since `since`.
 std::int64_t count_corrections(Tx& tx, Id<Service> service, Instant since);
 /// Conflict when it has an answer already.

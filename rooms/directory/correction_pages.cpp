@@ -19,6 +19,22 @@ Node said(const Correction& correction) {
     };
 }
 
+std::string whom_it_reaches(const Entry& entry) {
+    const With with{ { "agency", entry.organisation.name.text() } };
+    if (!entry.organisation.agency) return words("directory.correction.about.nobody", with);
+    return words("directory.correction.about", with);
+}
+
+// What can be done about it, besides answering.
+Node to_be_done(const Entry& entry) {
+    if (entry.organisation.agency)
+        return html::paragraph(html::link(words("directory.edit.link"), urls::service(entry.service.id, "edit")));
+    return {
+        html::paragraph(words("directory.correction.nobody")),
+        html::paragraph(html::link(words("directory.giving.title"), urls::keeper(entry.organisation.id))),
+    };
+}
+
 Node answered(const Correction& correction) {
     if (!correction.reply) return html::paragraph(words("directory.correction.no_reply"));
     return {
@@ -37,7 +53,7 @@ kit::Page correction_form_page(const Entry& entry, const Field<Prose>& what, con
         .errors = problems,
         .caption = entry.service.name.text(),
         .content = {
-            html::paragraph(words("directory.correction.about", { { "agency", entry.organisation.name.text() } })),
+            html::paragraph(whom_it_reaches(entry)),
             kit::form({
                 .post = urls::service(entry.service.id, "correction"),
                 .content = {
@@ -106,7 +122,7 @@ kit::Page answer_page(
         .caption = entry.service.name.text(),
         .content = {
             said(correction),
-            html::paragraph(html::link(words("directory.edit.link"), urls::service(entry.service.id, "edit"))),
+            to_be_done(entry),
             correction.reply ? Node() : kit::draft_notice(draft, address),
             correction.reply ? answered(correction) : form,
         },

@@ -18,7 +18,13 @@ constexpr Sql select_unanswered{ "directory.select_unanswered_corrections", R"(
     FROM directory_correction c
     JOIN directory_service s ON s.id = c.service_id
     JOIN directory_organisation o ON o.id = s.organisation_id
-    WHERE c.reply IS NULL AND o.agency_id = :agency_id ORDER BY c.id)" };
+    WHERE c.reply IS NULL AND coalesce(o.agency_id, o.given_to_id) = :agency_id ORDER BY c.id)" };
+constexpr Sql select_unanswered_of_nobody{ "directory.select_unanswered_corrections_of_nobody", R"(
+    SELECT c.id, c.service_id, s.name, c.what, c.sent_at
+    FROM directory_correction c
+    JOIN directory_service s ON s.id = c.service_id
+    JOIN directory_organisation o ON o.id = s.organisation_id
+    WHERE c.reply IS NULL AND o.agency_id IS NULL AND o.given_to_id IS NULL ORDER BY c.id)" };
 constexpr Sql count_recent{ "directory.count_corrections", R"(
     SELECT count(*) FROM directory_correction WHERE service_id = :service_id AND sent_at >= :since)" };
 constexpr Sql answer_correction{ "directory.answer_correction", R"(
@@ -42,6 +48,10 @@ std::optional<Correction> find_correction_by(Tx& tx, const Bytes& digest) {
 
 std::vector<SentCorrection> unanswered(Tx& tx, Id<accounts::Agency> agency) {
     return tx.all<SentCorrection>(select_unanswered, agency);
+}
+
+std::vector<SentCorrection> unanswered_of_nobody(Tx& tx) {
+    return tx.all<SentCorrection>(select_unanswered_of_nobody);
 }
 
 std::int64_t count_corrections(Tx& tx, Id<Service> service, Instant since) {

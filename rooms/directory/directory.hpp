@@ -161,10 +161,12 @@ struct Capacity {
     bool operator==(const Capacity&) const = default;
 };
 
-/// A service at one of its places.
+/// A service at one of its places. That it is there may be for fewer people than the place itself: a library is known
+/// to everyone, and who meets in it is not.
 struct ServiceAtLocation {
     Id<ServiceAtLocation> id{};
     Id<Location> location{};
+    Visibility visibility = Visibility::everyone;
 
     bool operator==(const ServiceAtLocation&) const = default;
 };
@@ -229,7 +231,7 @@ struct Service {
     bool accepting = true;
     std::optional<Date> funded_until{};
     std::optional<Date> assured{}; // when its people last said that all of this is right
-    Instant modified{};
+    Instant modified{};            // when anything of this last changed, also the day above or the terms it came under
     std::int64_t version = 1;
 
     std::vector<std::string> terms{}; // codes
@@ -242,11 +244,21 @@ struct Service {
     bool operator==(const Service&) const = default;
 };
 
+/// From whom an entry came that a feed brought, and under which terms. It is said wherever the entry is passed on.
+struct Provenance {
+    Line publisher{};
+    std::optional<Line> licence{};
+    std::optional<Line> attribution{}; // what the licence asks to be said, in the publisher's words
+
+    bool operator==(const Provenance&) const = default;
+};
+
 /// A service with everything a page or a feed says about it.
 struct Entry {
     Service service{};
     Organisation organisation{};
     std::vector<Location> locations{};
+    std::optional<Provenance> from{}; // empty: it is kept here
     /// False when it came with a feed whose licence nobody has recorded: it is shown here, and never passed on by an
     /// API or an export; nor is its organisation, unless another of its entries may be.
     bool may_be_passed_on = true;

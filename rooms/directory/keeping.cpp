@@ -18,12 +18,21 @@
 namespace knotwork::directory {
 namespace {
 
+constexpr std::int64_t most_told = 1000;            // events of one entry, in its history
 constexpr std::int64_t most_corrections_a_day = 20; // for one entry, from anybody
+
+// That a service is at a place is for no more people than the place itself.
+void keep_places_private(Entry& entry) {
+    for (auto& at : entry.service.places)
+        for (const auto& location : entry.locations)
+            if (location.id == at.location) at.visibility = std::max(at.visibility, location.visibility);
+}
 
 // The entry whole, for the people of the agency that owns it; to others it is as if the page were not there.
 Result<Entry> kept_entry(kit::Ctx& ctx, Id<Service> id) {
     auto entry = store::find_entry(ctx.tx, id);
     if (!entry || !keeps(ctx, entry->organisation)) return Problem::Kind::not_found;
+    keep_places_private(*entry);
     return std::move(*entry);
 }
 
@@ -36,9 +45,29 @@ std::string worker_name(kit::Ctx& ctx, Id<accounts::Worker> id) {
     return worker ? worker->name.shown() : words("directory.history.somebody");
 }
 
+std::string decider_name(kit::Ctx& ctx, const Revision& revision) {
+    return revision.decided_by ? worker_name(ctx, *revision.decided_by) : std::string();
+}
+
+// Whoever has said that the entry is right, the latest first.
+std::vector<Happened> confirmations_of(kit::Ctx& ctx, Id<Service> id) {
+    std::vector<Happened> confirmations;
+    for (const auto& event : kit::events_about(ctx.tx, id.text(), most_told)) {
+        if (event.name != ServiceAssured::name) continue;
+        const auto worker = Id<accounts::Worker>::parse(event.worker);
+        const auto by = worker ? worker_name(ctx, *worker) : words("directory.history.somebody");
+        confirmations.push_back({ .at = event.at, .by = by });
+    }
+    return confirmations;
+}
+
 // Changes the entry, in one place for every way of changing it.
-void apply(kit::Ctx& ctx, Service service) {
+void apply(kit::Ctx& ctx, const Service& before, Service service) {
     service.modified = ctx.now;
+    // A place that is private as such would stay so: what was said of it is said of every service that is there.
+    for (const auto& at : service.places)
+        for (const auto& was : before.places)
+            if (was.id == at.id && at.visibility < was.visibility) store::let_services_say(ctx.tx, at.location);
     store::put(ctx.tx, service);
     store::renew_version(ctx.tx, ctx.now);
     ctx.record(ServiceChanged{ service.id });
@@ -89,6 +118,23 @@ bool answers_for_everything(const kit::Ctx& ctx) {
            ctx.viewer().has(kit::Role::platform_administrator);
 }
 
+// What was confirmed longest ago comes first.
+void sort_by_need(std::vector<StaleEntry>& entries) {
+    std::sort(entries.begin(), entries.end(), [](const StaleEntry& left, const StaleEntry& right) {
+        return std::tuple(left.assured, folded(left.name.text())) <
+               std::tuple(right.assured, folded(right.name.text()));
+    });
+}
+
+// The entry for whoever answers what is said of it: its keepers, and for one that nobody keeps the administrators.
+Result<Entry> answerable_entry(kit::Ctx& ctx, Id<Service> id) {
+    auto entry = store::find_entry(ctx.tx, id);
+    if (!entry) return Problem::Kind::not_found;
+    const bool may = entry->organisation.agency ? keeps(ctx, entry->organisation) : answers_for_everything(ctx);
+    if (!may) return Problem::Kind::not_found;
+    return std::move(*entry);
+}
+
 }
 
 // ---- changing
@@ -115,7 +161,7 @@ Result<kit::Response> edit(kit::Ctx& ctx, Id<Service> id) {
     if (may_approve(ctx)) {
         decide_on(ctx, revision, Revision::State::applied);
         add(ctx.tx, revision);
-        apply(ctx, std::move(*service));
+        apply(ctx, entry.service, std::move(*service));
         return kit::see_other(urls::service(id), words("directory.edit.saved"));
     }
     add(ctx.tx, revision);
@@ -124,9 +170,15 @@ Result<kit::Response> edit(kit::Ctx& ctx, Id<Service> id) {
 }
 
 Result<kit::Response> show_history(kit::Ctx& ctx, Id<Service> id) {
-    HistoryView view{ .entry = TRY(kept_entry(ctx, id)), .revisions = history_of(ctx.tx, id) };
-    for (const auto& revision : view.revisions)
-        view.names.push_back(worker_name(ctx, revision.proposed_by));
+    HistoryView view{ .entry = TRY(kept_entry(ctx, id)), .happened = confirmations_of(ctx, id) };
+    for (auto& revision : history_of(ctx.tx, id)) {
+        const auto by = worker_name(ctx, revision.proposed_by);
+        const auto decided_by = decider_name(ctx, revision);
+        view.happened.push_back({ revision.decided_at.value_or(revision.proposed_at), revision, by, decided_by });
+    }
+    std::stable_sort(view.happened.begin(), view.happened.end(), [](const Happened& left, const Happened& right) {
+        return left.at > right.at;
+    });
     return kit::show(history_page(view));
 }
 
@@ -135,6 +187,7 @@ Result<kit::Response> show_change(kit::Ctx& ctx, Id<Revision> id) {
     if (!revision) return Problem::Kind::not_found;
     ChangeView view{ .entry = TRY(kept_entry(ctx, revision->service)), .revision = *revision };
     view.proposed_by = worker_name(ctx, revision->proposed_by);
+    view.decided_by = decider_name(ctx, *revision);
     view.may_decide = may_approve(ctx);
     view.entry_has_changed = !differences(revision->was, ServiceForm::holding(view.entry.service).typed()).empty();
     return kit::show(change_page(view));
@@ -147,19 +200,19 @@ Result<kit::Response> approve_change(kit::Ctx& ctx, Id<Revision> id) {
     auto form = ServiceForm::holding(entry.service).typed();
     kit::Form merged;
     const auto changed = differences(revision.was, revision.now);
-    const auto is_changed = [&](const std::string& field) {
+    const auto is_changed = [&](std::string_view field) {
         return std::any_of(changed.begin(), changed.end(), [&](const auto& one) { return one.field == field; });
     };
-    for (const auto& [field, value] : form.pairs())
-        if (!is_changed(field)) merged.add(field, value);
-    for (const auto& [field, value] : revision.now.pairs())
-        if (is_changed(field)) merged.add(field, value);
+    for (const auto& [name, value] : form.pairs())
+        if (!is_changed(field_of(name))) merged.add(name, value);
+    for (const auto& [name, value] : revision.now.pairs())
+        if (is_changed(field_of(name))) merged.add(name, value);
     auto service = decide(ServiceForm::read(merged), entry.service, day_in_london(ctx.now));
     if (!service) return Problem::of(Problem::Kind::conflict, { "directory.change.no_longer_fits" });
     decide_on(ctx, revision, Revision::State::applied);
     TRY(settle(ctx.tx, revision));
     ctx.record(ChangeDecided{ revision.id, revision.service, revision.state });
-    apply(ctx, std::move(*service));
+    apply(ctx, entry.service, std::move(*service));
     return kit::see_other("/services/keeping", words("directory.change.approved"));
 }
 
@@ -176,7 +229,7 @@ Result<kit::Response> decline_change(kit::Ctx& ctx, Id<Revision> id) {
 Result<kit::Response> assure_service(kit::Ctx& ctx, Id<Service> id) {
     TRY(kept_entry(ctx, id));
     const auto today = day_in_london(ctx.now);
-    store::assure(ctx.tx, id, today);
+    store::assure(ctx.tx, id, today, ctx.now);
     store::renew_version(ctx.tx, ctx.now);
     remind_later(ctx.tx, id, today, ctx.now);
     ctx.record(ServiceAssured{ id, today });
@@ -187,21 +240,24 @@ Result<kit::Response> show_keeping(kit::Ctx& ctx) {
     KeepingView view{ .waiting = waiting_for(ctx.tx, ctx.viewer().agency),
                       .corrections = unanswered(ctx.tx, ctx.viewer().agency) };
     view.whole_directory = answers_for_everything(ctx);
+    if (view.whole_directory) view.unowned_corrections = unanswered_of_nobody(ctx.tx);
     const auto today = day_in_london(ctx.now);
+    const auto reminded = reminders_sent(ctx.tx);
     each_entry(ctx.tx, Audience::keepers, [&](const Entry& entry) {
         const bool own = keeps(ctx, entry.organisation);
         // What is hidden is only its keepers' to see, whatever else somebody answers for.
         if (!own && (!view.whole_directory || entry.service.visibility == Visibility::hidden)) return;
         if (entry.service.status == Status::defunct) return;
         ++view.entries;
-        if (!is_stale(entry.service, today)) return;
         const auto& service = entry.service;
-        view.stale.push_back({ service.id, service.name, entry.organisation.name, service.assured });
+        const bool stale = is_stale(service, today);
+        if (!stale && reminder_due(*service.assured) > ctx.now) return;
+        StaleEntry one{ service.id, service.name, entry.organisation.name, service.assured };
+        if (const auto last = reminded.find(service.id); last != reminded.end()) one.reminded = last->second;
+        (stale ? view.stale : view.due).push_back(std::move(one));
     });
-    std::sort(view.stale.begin(), view.stale.end(), [](const StaleEntry& left, const StaleEntry& right) {
-        return std::tuple(left.assured, folded(left.name.text())) <
-               std::tuple(right.assured, folded(right.name.text()));
-    });
+    sort_by_need(view.due);
+    sort_by_need(view.stale);
     return kit::show(keeping_page(view));
 }
 
@@ -243,7 +299,7 @@ Result<kit::Response> show_reply(kit::Ctx& ctx, const std::string& secret) {
 Result<kit::Response> ask_answer(kit::Ctx& ctx, Id<Correction> id) {
     const auto correction = find_correction(ctx.tx, id);
     if (!correction) return Problem::Kind::not_found;
-    const auto entry = TRY(kept_entry(ctx, correction->service));
+    const auto entry = TRY(answerable_entry(ctx, correction->service));
     const auto draft = kit::draft_of(ctx.tx, ctx.viewer(), draft_of_answer(id));
     const auto reply = draft ? draft->fields.read<Prose>("reply") : Field<Prose>();
     return kit::show(answer_page(entry, *correction, reply, {}, draft));
@@ -252,7 +308,7 @@ Result<kit::Response> ask_answer(kit::Ctx& ctx, Id<Correction> id) {
 Result<kit::Response> answer_correction(kit::Ctx& ctx, Id<Correction> id) {
     auto correction = find_correction(ctx.tx, id);
     if (!correction) return Problem::Kind::not_found;
-    const auto entry = TRY(kept_entry(ctx, correction->service));
+    const auto entry = TRY(answerable_entry(ctx, correction->service));
     const auto reply = ctx.body.read<Prose>("reply");
     Problems problems;
     if (!reply.value) problems.add("reply", "directory.correction.reply.missing");

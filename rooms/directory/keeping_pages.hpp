@@ -4,6 +4,7 @@
 #include "kit/page.hpp"
 #include "rooms/directory/correction.hpp"
 #include "rooms/directory/revision.hpp"
+#include "rooms/directory/service_words.hpp"
 
 namespace knotwork::directory {
 
@@ -19,10 +20,17 @@ kit::Page edit_page(
 /// The name of the draft of that form.
 std::string draft_of_edit(Id<Service> id);
 
+/// What has happened to an entry at one time: somebody changed it, or wanted to, or confirmed it.
+struct Happened {
+    Instant at{};
+    std::optional<Revision> revision{}; // empty: it was confirmed
+    std::string by{};                   // who proposed it, or confirmed it
+    std::string decided_by{};           // empty while nobody has
+};
+
 struct HistoryView {
     Entry entry{};
-    std::vector<Revision> revisions{};
-    std::vector<std::string> names{}; // who proposed each
+    std::vector<Happened> happened{}; // the latest first
 };
 
 kit::Page history_page(const HistoryView& view);
@@ -31,6 +39,7 @@ struct ChangeView {
     Entry entry{};
     Revision revision{};
     std::string proposed_by{};
+    std::string decided_by{}; // empty while nobody has
     bool may_decide = false;
     bool entry_has_changed = false; // since it was proposed
 };
@@ -42,11 +51,14 @@ struct StaleEntry {
     Line name{};
     Line organisation{};
     std::optional<Date> assured{};
+    std::optional<Instant> reminded{}; // when its keepers were, last
 };
 
 struct KeepingView {
     std::vector<Waiting> waiting{};
     std::vector<SentCorrection> corrections{};
+    std::vector<SentCorrection> unowned_corrections{}; // of entries that no agency keeps
+    std::vector<StaleEntry> due{};                     // within a week
     std::vector<StaleEntry> stale{};
     std::size_t entries = 0; // of which `stale` are stale
     bool whole_directory = false;
@@ -55,6 +67,6 @@ struct KeepingView {
 kit::Page keeping_page(const KeepingView& view);
 
 /// What is different, field by field, as it was and as it is now.
-html::Node difference_table(const std::vector<Difference>& differences);
+html::Node difference_table(const std::vector<Difference>& differences, const PlaceNames& places = {});
 
 }

@@ -218,6 +218,120 @@ TEST_P(Keeping, EveryChangeOfPeoplesWordsAndOfAShortlistIsStamped) {
     EXPECT_THAT(event_about(rhyme_time.text(), ShortlistChanged::name)->facts, HasSubstr("removed"));
 }
 
+// ---- the history
+
+TEST_P(Keeping, TheHistoryNamesWhoProposedWhoDecidedAndWhoConfirmed) {
+    auto ioana = world.as("ioana_popescu"), beth = world.as("beth_loveday");
+    const auto after = [&](int minutes) {
+        world.clock().move_to(kit::testing::town_hour + std::chrono::minutes(minutes));
+    };
+    ioana.post(page + "/edit", edited("waiting", "None at all."));
+    after(1);
+    const auto change = link_in(beth.get("/services/keeping"), "/services/changes/");
+    beth.post(change + "/approval", {});
+    after(2);
+    ioana.post(page + "/assurance", {});
+    after(3);
+    beth.post(page + "/edit", edited("waiting", "A week."));
+    const auto history = beth.get(page + "/history").body;
+    std::size_t before = 0;
+    for (const auto* told : { "Changed by Beth Loveday on 2 March 2026 at 9:03am",
+                              "Confirmed by Ioana Popescu on 2 March 2026 at 9:02am",
+                              "Approved by Beth Loveday on 2 March 2026 at 9:01am",
+                              "Proposed by Ioana Popescu on 2 March 2026 at 9:00am" }) {
+        const auto at = history.find(told);
+        ASSERT_NE(at, std::string::npos) << told;
+        EXPECT_GT(at, before) << told;
+        before = at;
+    }
+    EXPECT_TRUE(beth.get(change).holds("Approved by Beth Loveday on"));
+}
+
+// ---- who sees what
+
+TEST_P(Keeping, KeepersMakePrivateWhatIsNotForEverybody) {
+    auto beth = world.as("beth_loveday");
+    EXPECT_TRUE(beth.get(page + "/edit").shows("directory.form.visibility.hint.professionals"));
+    auto anyone = world.anyone();
+    EXPECT_TRUE(anyone.get(page).holds("01632 960105"));
+    EXPECT_EQ(beth.post(page + "/edit", edited("phones.0.visibility", "professionals")).status, 303);
+    EXPECT_FALSE(anyone.get(page).holds("01632 960105"));
+    const auto for_workers = world.as("jo_okafor").get(page);
+    EXPECT_TRUE(for_workers.holds("01632 960105"));
+    EXPECT_TRUE(for_workers.shows("directory.tag.professionals"));
+    EXPECT_TRUE(beth.get(page + "/history").holds("01632 960105 (Workers who sign in)"));
+
+    EXPECT_TRUE(anyone.get(page).holds("Central Library"));
+    EXPECT_EQ(beth.post(page + "/edit", edited("places.0.visibility", "hidden")).status, 303);
+    EXPECT_FALSE(anyone.get(page).holds("Central Library"));
+    EXPECT_TRUE(beth.get(page).holds("Central Library"));
+    EXPECT_TRUE(beth.get(page + "/history").holds("Central Library (Only the people of your agency)"));
+
+    EXPECT_EQ(beth.post(page + "/edit", edited("visibility", "hidden")).status, 303);
+    EXPECT_EQ(anyone.get(page).status, 404);
+    EXPECT_EQ(world.as("jo_okafor").get(page).status, 404);
+    EXPECT_EQ(beth.get(page).status, 200);
+}
+
+TEST_P(Keeping, APlaceThatWasPrivateIsOpenedForTheServiceAlone) {
+    const auto refuge = service_called("refuge"), flats = service_called("safe_flats");
+    const auto at = [&](Id<Service> id) {
+        return read([&](Tx& tx) { return store::find_service(tx, id)->places.front(); });
+    };
+    const auto hidden = at(refuge).location;
+    world.database().write([&](Tx& tx) {
+        auto other = *store::find_service(tx, flats);
+        other.places = { { Id<ServiceAtLocation>::of_label("flats at the refuge"), hidden, Visibility::everyone } };
+        store::put(tx, other);
+    });
+    auto kate = world.as("kate_lindley");
+    const auto address = "/services/" + refuge.text() + "/edit";
+    const auto form = [&](const std::string& field, const std::string& value) {
+        const auto service = read([&](Tx& tx) { return *store::find_service(tx, refuge); });
+        kit::Form typed;
+        const auto held = ServiceForm::holding(service).typed();
+        for (const auto& [name, before] : held.pairs())
+            typed.add(name, name == field ? value : before);
+        typed.add("version", std::to_string(service.version));
+        return typed;
+    };
+    kate.post(address, form("waiting", "None at all.")); // of something else: nothing is opened
+    EXPECT_EQ(read([&](Tx& tx) { return store::find_location(tx, hidden)->visibility; }), Visibility::hidden);
+    kate.post(address, form("places.0.visibility", "professionals"));
+    EXPECT_FALSE(world.anyone().get("/services/" + refuge.text()).holds("Wren House"));
+    EXPECT_TRUE(world.as("jo_okafor").get("/services/" + refuge.text()).holds("Wren House"));
+    EXPECT_EQ(at(flats).visibility, Visibility::hidden);
+}
+
+TEST_P(Keeping, AProposalToMakeSomethingPrivateIsApprovedBesideOtherChanges) {
+    auto ioana = world.as("ioana_popescu"), beth = world.as("beth_loveday");
+    ioana.post(page + "/edit", edited("contacts.0.visibility", "professionals"));
+    beth.post(page + "/edit", edited("phones.0.label", "Mornings"));
+    const auto change = link_in(beth.get("/services/keeping"), "/services/changes/");
+    EXPECT_THAT(beth.get(change).body, HasSubstr("(Workers who sign in)</ins>"));
+    EXPECT_EQ(beth.post(change + "/approval", {}).status, 303);
+    EXPECT_EQ(service().contacts.front().visibility, Visibility::professionals);
+    EXPECT_EQ(service().phones.front().label->text(), "Mornings");
+}
+
+// ---- reminders
+
+TEST_P(Keeping, WhatIsDueWithinAWeekIsListedWithTheDayOfItsReminder) {
+    auto beth = world.as("beth_loveday");
+    beth.post(page + "/assurance", {});
+    const auto due = [&] { return words_count("directory.keeping.due.caption", 1); };
+    const auto day = [&](const char* date) { world.clock().move_to(instant_in_london(*parse_date(date), 9, 0)); };
+    day("2026-05-23"); // 82 days after
+    EXPECT_FALSE(world.as("beth_loveday").get("/services/keeping").holds(due()));
+    day("2026-05-24");
+    world.run_jobs();
+    const auto listed = world.as("beth_loveday").get("/services/keeping");
+    EXPECT_TRUE(listed.holds(due()));
+    EXPECT_THAT(listed.body, HasSubstr("24 May 2026"));
+    day("2026-06-01"); // 91 days after: no longer due but stale
+    EXPECT_FALSE(world.as("beth_loveday").get("/services/keeping").holds(due()));
+}
+
 // ---- the pages
 
 kit::Begun begun_at(std::int64_t version) {

@@ -2,6 +2,7 @@
 #include "html/words.hpp"
 #include "kit/testing.hpp"
 #include "rooms/directory/agency_page.hpp"
+#include "rooms/directory/giving.hpp"
 #include "rooms/directory/keeping_pages.hpp"
 #include "rooms/directory/results_page.hpp"
 #include "rooms/directory/service_page.hpp"
@@ -236,7 +237,25 @@ TEST_F(Pages, OfChanging) {
     auto late = change;
     late.entry_has_changed = true;
     gallery("directory/change/moved_on", change_page(late));
-    gallery("directory/history/some", history_page({ entry, { revision }, { "Ioana Popescu" } }));
+    auto decided = revision;
+    decided.state = Revision::State::declined;
+    decided.proposed_by = Id<accounts::Worker>::of_label("ioana");
+    decided.decided_by = Id<accounts::Worker>::of_label("beth");
+    decided.decided_at = kit::testing::town_hour;
+    const auto at = kit::testing::town_hour;
+    const auto history = gallery(
+        "directory/history/some",
+        history_page({ entry,
+                       { { at, revision, "Ioana Popescu", "" },
+                         { at, decided, "Ioana Popescu", "Beth Loveday" },
+                         { .at = at, .by = "Abena Mensah" } } })
+    );
+    for (const auto* told : { "not decided yet", "Declined by Beth Loveday on", "Confirmed by Abena Mensah on" })
+        EXPECT_THAT(history, HasSubstr(told));
+    auto over = change;
+    over.revision = decided;
+    over.decided_by = "Beth Loveday";
+    EXPECT_THAT(gallery("directory/change/declined", change_page(over)), HasSubstr("Declined by Beth Loveday"));
     EXPECT_THAT(gallery("directory/history/none", history_page({ .entry = entry })), HasSubstr("kw-empty"));
 }
 
@@ -282,3 +301,35 @@ TEST_F(Pages, OfWords) {
 
 }
 }
+TEST_F(Pages, OfGivingAnOrganisationToAnAgency) {
+    const accounts::Agency agency{ .id = Id<accounts::Agency>::of_label("play"),
+                                   .name = *Line::parse("Westshire Play"),
+                                   .short_name = *Line::parse("Play") };
+    GivingView view{ .organisation = { .id = imported_organisation(), .name = agency.name },
+                     .agencies = { agency },
+                     .entries = 3 };
+    const auto asked = gallery("directory/keeper/nobody", giving_page(view));
+    EXPECT_THAT(asked, HasSubstr("value=\"" + agency.id.text() + "\" selected")); // of the same name
+    Problems problems;
+    problems.add("agency", "directory.giving.which.missing");
+    gallery("directory/keeper/error", giving_page(view, "", problems));
+    view.organisation.agency = agency.id;
+    gallery("directory/keeper/own", giving_page(view));
+    view.giving = Giving{ .agency = agency.id, .at = kit::testing::town_hour };
+    view.given_by = "Joan Tremlett";
+    EXPECT_THAT(gallery("directory/keeper/given", giving_page(view)), HasSubstr("Joan Tremlett"));
+}
+
+    busy.due.push_back(
+        { entry.service.id, entry.service.name, entry.organisation.name, today, kit::testing::town_hour }
+    );
+    busy.whole_directory = true;
+    busy.unowned_corrections.push_back({ .name = entry.service.name, .what = *Prose::parse("It has moved.") });
+    EXPECT_THAT(gallery("directory/keeping/administrator", keeping_page(busy)), HasSubstr("It has moved."));
+    auto of_nobody = entry;
+    of_nobody.organisation.agency.reset();
+    gallery_signed_out("directory/correction/form_of_nobody", correction_form_page(of_nobody));
+    EXPECT_THAT(
+        gallery("directory/correction/to_answer_of_nobody", answer_page(of_nobody, correction)),
+        HasSubstr(html::escaped(words("directory.correction.nobody")))
+    );

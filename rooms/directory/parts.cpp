@@ -102,6 +102,17 @@ std::string spoken_freshness(const Service& service, Date today) {
     return words(key, { { "day", spoken(*service.assured) } });
 }
 
+std::string spoken_provenance(const Provenance& from) {
+    const auto& publisher = from.publisher.text();
+    auto text = from.licence ? words(
+                                   "directory.provenance.licensed",
+                                   { { "publisher", publisher }, { "licence", from.licence->text() } }
+                               )
+                             : words("directory.provenance.unlicensed", { { "publisher", publisher } });
+    if (from.attribution) text += ' ' + from.attribution->text();
+    return text;
+}
+
 Node state_tags(const Service& service) {
     Node tags;
     if (service.visibility == Visibility::professionals) tags += tag(words("directory.tag.professionals"), "purple");

@@ -20,6 +20,8 @@ std::string spoken_cost(const Service& service);
 std::string spoken_capacity(const Service& service);
 /// "Checked by the agency on …" or that it has not been.
 std::string spoken_freshness(const Service& service, Date today);
+/// "From Westshire Council, Open Government Licence 3.0." and what its publisher asks to be said.
+std::string spoken_provenance(const Provenance& from);
 /// The names of the closed list's values, after `key`, joined by commas.
 template <class Enum>
 std::string spoken_list(const std::vector<Enum>& values, std::string_view key);

@@ -17,9 +17,20 @@ constexpr Sql put_reminder{ "directory.put_reminder", R"(
 constexpr Sql select_reminder{ "directory.select_reminder",
                                "SELECT reminded_at FROM directory_reminder WHERE service_id = :service_id" };
 
+constexpr Sql select_reminders{ "directory.select_reminders",
+                                "SELECT service_id, reminded_at FROM directory_reminder" };
+
+struct Sent {
+    Id<Service> service;
+    Instant at;
+};
+
 void remind_of(Tx& tx, Id<Service> id, Instant now) {
     const auto service = store::find_service(tx, id);
     if (!service || service->status == Status::defunct) return;
+    if (!store::find_organisation(tx, service->organisation)->agency) return;
+    // Another job has reminded of it, and comes back itself.
+    if (const auto last = reminded_at(tx, id); last && *last + between_reminders > now) return;
     // Somebody has confirmed it since this job was written; that brought a job of its own.
     if (service->assured && reminder_due(*service->assured) > now) return;
     tx.run(put_reminder, id, now);
@@ -45,6 +56,13 @@ Result<Done> remind(kit::JobCtx& ctx) {
     ensure(id.has_value(), "a reminder without its service");
     ctx.database.write([&](Tx& tx) { remind_of(tx, *id, ctx.now); });
     return Done{};
+}
+
+std::map<Id<Service>, Instant> reminders_sent(Tx& tx) {
+    std::map<Id<Service>, Instant> sent;
+    for (const auto& one : tx.all<Sent>(select_reminders))
+        sent.emplace(one.service, one.at);
+    return sent;
 }
 
 std::optional<Instant> reminded_at(Tx& tx, Id<Service> service) {

@@ -5,6 +5,8 @@
 #include "kit/jobs.hpp"
 #include "rooms/directory/directory.hpp"
 
+#include <map>
+
 namespace knotwork::directory {
 
 struct AssuranceDue {
@@ -20,8 +22,11 @@ inline constexpr std::string_view remind_job = "directory.remind";
 Instant reminder_due(Date assured);
 /// Has it looked at again when it is due.
 void remind_later(Tx& tx, Id<Service> service, std::optional<Date> assured, Instant now);
-/// The job: reminds if nobody has confirmed it since, and comes back in thirty days.
+/// The job: reminds if nobody has confirmed it since, and comes back in thirty days. Nobody is reminded of what no
+/// agency keeps, nor twice within thirty days however many jobs there are.
 Result<Done> remind(kit::JobCtx& ctx);
 std::optional<Instant> reminded_at(Tx& tx, Id<Service> service);
+/// When the keepers of each were last reminded.
+std::map<Id<Service>, Instant> reminders_sent(Tx& tx);
 
 }

@@ -96,7 +96,7 @@ constexpr Sql select_waiting{ "directory.select_waiting_revisions", R"(
     FROM directory_revision r
     JOIN directory_service s ON s.id = r.service_id
     JOIN directory_organisation o ON o.id = s.organisation_id
-    WHERE r.state = 'proposed' AND o.agency_id = :agency_id ORDER BY r.id)" };
+    WHERE r.state = 'proposed' AND coalesce(o.agency_id, o.given_to_id) = :agency_id ORDER BY r.id)" };
 constexpr Sql insert_revision{ "directory.insert_revision", R"(
     INSERT INTO directory_revision (id, service_id, state, was, becomes, proposed_by, proposed_at, decided_by,
         decided_at, proposed_from, decided_from)

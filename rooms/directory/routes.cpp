@@ -28,6 +28,13 @@ void open_searching(kit::Router& router) {
     router.post("/shortlist/removal", signed_in, remove_chosen_from_shortlist);
 }
 
+void open_giving(kit::Router& router) {
+    const auto givers = kit::only({ kit::Role::partnership_administrator, kit::Role::platform_administrator });
+    router.get("/services/agencies/:agency/keeper", givers, ask_keeper);
+    router.post("/services/agencies/:agency/keeper", givers, give_to_agency);
+    router.post("/services/agencies/:agency/keeper/removal", givers, take_from_agency);
+}
+
 void open_words(kit::Router& router) {
     const auto editors = kit::only({ kit::Role::partnership_administrator, kit::Role::platform_administrator });
     router.get("/services/words", editors, show_synonyms);
@@ -59,6 +66,7 @@ void open_keeping(kit::Router& router) {
 void open(kit::Router& router) {
     open_searching(router);
     open_words(router);
+    open_giving(router);
     open_keeping(router);
     feeds::open(router);
     open_referral::open_api(router);

@@ -23,6 +23,11 @@ Result<kit::Response> remove_chosen_from_shortlist(kit::Ctx& ctx);
 Result<kit::Response> show_agencies(kit::Ctx& ctx);
 Result<kit::Response> show_agency(kit::Ctx& ctx, Id<Organisation> id);
 
+// giving.cpp
+Result<kit::Response> ask_keeper(kit::Ctx& ctx, Id<Organisation> id);
+Result<kit::Response> give_to_agency(kit::Ctx& ctx, Id<Organisation> id);
+Result<kit::Response> take_from_agency(kit::Ctx& ctx, Id<Organisation> id);
+
 // editing_words.cpp
 Result<kit::Response> show_synonyms(kit::Ctx& ctx);
 Result<kit::Response> ask_new_synonyms(kit::Ctx& ctx);

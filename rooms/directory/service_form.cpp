@@ -4,16 +4,21 @@
 #include "rooms/directory/asking.hpp"
 #include "rooms/directory/lists.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace knotwork::directory {
 namespace {
 
-constexpr std::array<std::string_view, 21> fields{
-    "name",        "description", "status",      "alert",   "url",    "email",         "phone",
-    "minimum_age", "maximum_age", "eligibility", "modes",   "routes", "who_may_refer", "accepting",
-    "waiting",     "weeks",       "available",   "maximum", "unit",   "cost",          "fees",
+constexpr std::array<std::string_view, 24> fields{
+    "name",      "description", "status",      "visibility",  "alert",       "url",   "email",  "phones",
+    "places",    "contacts",    "minimum_age", "maximum_age", "eligibility", "modes", "routes", "who_may_refer",
+    "accepting", "waiting",     "weeks",       "available",   "maximum",     "unit",  "cost",   "fees",
 };
+
+bool has_rows(std::string_view field) {
+    return std::find(fields_of_rows.begin(), fields_of_rows.end(), field) != fields_of_rows.end();
+}
 
 // "7", "1.5": years without more digits than they have.
 std::string plain(const std::optional<double>& years) {
@@ -66,6 +71,7 @@ public:
         how_to_come();
         room();
         what_it_costs();
+        knotwork::directory::decide(form_.rows, service_, problems_);
         if (problems_) return problems_;
         return std::move(service_);
     }
@@ -76,6 +82,8 @@ private:
         must_have(form_.description, "description", service_.description);
         if (form_.status.value) service_.status = *form_.status.value;
         else problems_.add("status", "directory.form.status.missing");
+        if (form_.visibility.value) service_.visibility = *form_.visibility.value;
+        else problems_.add("visibility", "directory.form.visibility.missing");
         may_have(form_.alert, "alert", service_.alert);
         may_have(form_.url, "url", service_.url);
         const bool on_the_web = !service_.url || service_.url->text().starts_with("https://") ||
@@ -83,19 +91,8 @@ private:
         if (!on_the_web || (service_.url && !html::Url::parse(service_.url->text())))
             problems_.add("url", "directory.form.url.not_one");
         may_have(form_.email, "email", service_.email);
-        phone();
         if (service_.status != Status::active && !service_.alert)
             problems_.add("alert", "directory.form.alert.missing");
-    }
-
-    void phone() {
-        const bool typed = !trimmed(form_.phone.typed).empty();
-        if (typed && !form_.phone.value) problems_.add("phone", "directory.form.phone.not_one");
-        if (!typed && !service_.phones.empty()) service_.phones.erase(service_.phones.begin());
-        if (!form_.phone.value) return;
-        if (service_.phones.empty())
-            service_.phones.push_back({ .id = Id<Phone>::of_label("phone " + service_.id.text()) });
-        service_.phones.front().number = *form_.phone.value;
     }
 
     void whom_it_is_for() {
@@ -193,10 +190,10 @@ ServiceForm ServiceForm::read(const kit::Form& body) {
         .name = body.read<Line>("name"),
         .description = body.read<Prose>("description"),
         .status = body.read<Status>("status"),
+        .visibility = body.read<Visibility>("visibility"),
         .alert = body.read<Line>("alert"),
         .url = body.read<Line>("url"),
         .email = body.read<EmailAddress>("email"),
-        .phone = body.read<PhoneNumber>("phone"),
         .minimum_age = body.read<std::string>("minimum_age"),
         .maximum_age = body.read<std::string>("maximum_age"),
         .eligibility = body.read<Prose>("eligibility"),
@@ -211,6 +208,7 @@ ServiceForm ServiceForm::read(const kit::Form& body) {
         .unit = body.read<CapacityUnit>("unit"),
         .cost = body.read<CostKind>("cost"),
         .fees = body.read<Line>("fees"),
+        .rows = ServiceRows::read(body),
     };
 }
 
@@ -220,10 +218,10 @@ ServiceForm ServiceForm::holding(const Service& service) {
         .name = held_text(std::optional(service.name)),
         .description = held_text(std::optional(service.description)),
         .status = held_word(service.status),
+        .visibility = held_word(service.visibility),
         .alert = held_text(service.alert),
         .url = held_text(service.url),
         .email = held_shown(service.email),
-        .phone = held_shown(service.phones.empty() ? std::nullopt : std::optional(service.phones.front().number)),
         .minimum_age = held<std::string>(plain(service.ages.from), {}),
         .maximum_age = held<std::string>(plain(service.ages.until), {}),
         .eligibility = held_text(service.eligibility),
@@ -238,6 +236,7 @@ ServiceForm ServiceForm::holding(const Service& service) {
         .unit = held_word(room ? room->unit : CapacityUnit::places),
         .cost = held_word(service.cost),
         .fees = held_text(service.fees),
+        .rows = ServiceRows::holding(service),
     };
 }
 
@@ -247,10 +246,10 @@ kit::Form ServiceForm::typed() const {
     add("name", name.typed);
     add("description", description.typed);
     add("status", status.typed);
+    add("visibility", visibility.typed);
     add("alert", alert.typed);
     add("url", url.typed);
     add("email", email.typed);
-    add("phone", phone.typed);
     add("minimum_age", minimum_age.typed);
     add("maximum_age", maximum_age.typed);
     add("eligibility", eligibility.typed);
@@ -267,6 +266,7 @@ kit::Form ServiceForm::typed() const {
     add("unit", unit.typed);
     add("cost", cost.typed);
     add("fees", fees.typed);
+    rows.add_typed(form);
     return form;
 }
 
@@ -277,7 +277,10 @@ Result<Service> decide(const ServiceForm& form, const Service& before, Date toda
 std::vector<Difference> differences(const kit::Form& was, const kit::Form& now) {
     std::vector<Difference> all;
     for (const auto field : fields) {
-        Difference one{ std::string(field), together(was.all(field)), together(now.all(field)) };
+        const auto said = [&](const kit::Form& form) {
+            return has_rows(field) ? rows_text(form, field) : together(form.all(field));
+        };
+        Difference one{ std::string(field), said(was), said(now) };
         if (one.was != one.now) all.push_back(std::move(one));
     }
     return all;

@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "kit/request.hpp"
 #include "rooms/directory/directory.hpp"
+#include "rooms/directory/service_rows.hpp"
 
 namespace knotwork::directory {
 
@@ -12,10 +13,10 @@ struct ServiceForm {
     Field<Line> name{};
     Field<Prose> description{};
     Field<Status> status{};
+    Field<Visibility> visibility{};
     Field<Line> alert{};
     Field<Line> url{};
     Field<EmailAddress> email{};
-    Field<PhoneNumber> phone{};
     Field<std::string> minimum_age{}; // years with decimals
     Field<std::string> maximum_age{};
     Field<Prose> eligibility{};
@@ -30,6 +31,7 @@ struct ServiceForm {
     Field<CapacityUnit> unit{};
     Field<CostKind> cost{};
     Field<Line> fees{};
+    ServiceRows rows{}; // telephone numbers, people to ask, places
 
     static ServiceForm read(const kit::Form& body);
     /// As it looks before anybody has typed.
@@ -44,7 +46,7 @@ struct ServiceForm {
 Result<Service> decide(const ServiceForm& form, const Service& before, Date today);
 
 struct Difference {
-    std::string field; // a field of the form
+    std::string field; // a field of the form; one of rows has them as rows_text
     std::string was;
     std::string now;
 

@@ -89,14 +89,28 @@ std::string said(const Entry& entry, const Schedule& schedule) {
 
 // A calendar is fetched by programs that are nobody, so there is one only of what everyone may know.
 bool is_public(const Entry& entry) {
-    return entry.may_be_passed_on && open_referral::has_sessions(entry) && shown_to(Audience::everyone, entry);
+    const auto shown = entry.may_be_passed_on ? shown_to(Audience::everyone, entry) : std::nullopt;
+    return shown && open_referral::has_sessions(*shown);
+}
+
+// Whoever may know what not everybody may is told so, lest they pass it on.
+Node marked(const Node& said, Visibility visibility) {
+    if (visibility == Visibility::everyone) return said;
+    const bool hidden = visibility == Visibility::hidden;
+    return { said, " ", html::strong(words(hidden ? "directory.tag.hidden" : "directory.tag.professionals")) };
+}
+
+Visibility visibility_of(const Entry& entry, const Location& location) {
+    for (const auto& at : entry.service.places)
+        if (at.location == location.id) return std::max(at.visibility, location.visibility);
+    return location.visibility;
 }
 
 Node where_and_when(const ServiceView& view) {
     const auto& service = view.entry.service;
     std::vector<Node> places;
     for (const auto& location : view.entry.locations) {
-        Node place = address_line(location);
+        Node place = marked(address_line(location), visibility_of(view.entry, location));
         if (!location.accessibility.empty())
             place += html::small_paragraph(spoken_list(location.accessibility, "directory.access"));
         places.push_back(place);
@@ -140,7 +154,7 @@ std::string without_spaces(std::string text) {
 
 Node phone_link(const Phone& phone) {
     const Node link = html::link(phone.number.shown(), html::Url("tel:" + without_spaces(phone.number.shown())));
-    return phone.label ? Node{ link, " (", phone.label->text(), ")" } : link;
+    return marked(phone.label ? Node{ link, " (", phone.label->text(), ")" } : link, phone.visibility);
 }
 
 Node contact_line(const Contact& contact) {
@@ -149,7 +163,7 @@ Node contact_line(const Contact& contact) {
     if (contact.title) parts.push_back(contact.title->text());
     if (contact.phone) parts.push_back(contact.phone->shown());
     if (contact.email) parts.push_back(contact.email->shown());
-    return joined(parts);
+    return marked(joined(parts), contact.visibility);
 }
 
 Node whom_to_ring(const ServiceView& view) {
@@ -178,6 +192,7 @@ Node trust(const ServiceView& view) {
     return {
         html::section_heading(words("directory.service.trust")),
         html::paragraph(spoken_freshness(service, view.today)),
+        view.entry.from ? html::paragraph(spoken_provenance(*view.entry.from)) : Node(),
         html::paragraph(html::link(words("directory.correction.link"), urls::service(service.id, "correction"))),
     };
 }

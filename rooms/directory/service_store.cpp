@@ -84,7 +84,7 @@ constexpr Sql put_service_row{ "directory.put_service", R"(
         modified = excluded.modified, version = excluded.version)" };
 
 constexpr Sql assure_service{ "directory.assure_service", R"(
-    UPDATE directory_service SET assured = :assured WHERE id = :id)" };
+    UPDATE directory_service SET assured = :assured, modified = :modified WHERE id = :id)" };
 
 constexpr Sql delete_service{ "directory.delete_service", "DELETE FROM directory_service WHERE id = :id" };
 constexpr Sql delete_unused_location{ "directory.delete_unused_location", R"(
@@ -93,7 +93,7 @@ constexpr Sql delete_unused_location{ "directory.delete_unused_location", R"(
       AND NOT EXISTS (SELECT 1 FROM directory_schedule WHERE location_id = directory_location.id))" };
 constexpr Sql delete_unused_organisation{ "directory.delete_unused_organisation", R"(
     DELETE FROM directory_organisation
-    WHERE id = :id AND agency_id IS NULL
+    WHERE id = :id AND agency_id IS NULL AND given_to_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM directory_service WHERE organisation_id = directory_organisation.id))" };
 constexpr Sql delete_unused_terms{ "directory.delete_unused_terms", R"(
     DELETE FROM directory_term
@@ -130,16 +130,28 @@ struct PlaceRow {
     Id<Service> service;
     Id<ServiceAtLocation> id;
     Id<Location> location;
+    Visibility visibility;
 };
 
 constexpr Sql select_places{ "directory.select_service_places", R"(
-    SELECT service_id, id, location_id FROM directory_service_at_location
+    SELECT service_id, id, location_id, visibility FROM directory_service_at_location
     WHERE service_id >= :first AND service_id <= :last ORDER BY service_id, place)" };
 constexpr Sql delete_places{ "directory.delete_service_places",
                              "DELETE FROM directory_service_at_location WHERE service_id = :service_id" };
 constexpr Sql insert_place{ "directory.insert_service_place", R"(
-    INSERT INTO directory_service_at_location (id, service_id, place, location_id)
-    VALUES (:id, :service_id, :place, :location_id))" };
+    INSERT INTO directory_service_at_location (id, service_id, place, location_id, visibility)
+    VALUES (:id, :service_id, :place, :location_id, :visibility))" };
+
+// The place's own mark is put on every service that is there and is not more private itself.
+constexpr Sql put_place_visibility{ "directory.put_place_visibility", R"(
+    UPDATE directory_service_at_location SET visibility =
+        (SELECT l.visibility FROM directory_location l WHERE l.id = directory_service_at_location.location_id)
+    WHERE location_id = :location_id AND visibility <> 'hidden'
+      AND EXISTS (SELECT 1 FROM directory_location l
+                  WHERE l.id = directory_service_at_location.location_id AND l.visibility <> 'everyone'))" };
+constexpr Sql open_place{ "directory.open_place", R"(
+    UPDATE directory_location SET visibility = 'everyone', version = version + 1
+    WHERE id = :id AND visibility <> 'everyone')" };
 
 struct ScheduleRow {
     Id<Service> service;
@@ -271,7 +283,7 @@ void hang_children(Tx& tx, std::vector<Service>& services) {
     hang<CodeRow>(tx, select_terms, services, [](Service& to, const CodeRow& row) { to.terms.push_back(row.code); });
     hang<CodeRow>(tx, select_areas, services, [](Service& to, const CodeRow& row) { to.areas.push_back(row.code); });
     hang<PlaceRow>(tx, select_places, services, [](Service& to, const PlaceRow& row) {
-        to.places.push_back({ row.id, row.location });
+        to.places.push_back({ row.id, row.location, row.visibility });
     });
     hang<ScheduleRow>(tx, select_schedules, services, [](Service& to, ScheduleRow row) {
         to.schedules.push_back({ row.id,
@@ -316,7 +328,7 @@ void put_children(Tx& tx, const Service& service) {
     put_each(service.terms, [&](auto place, const auto& code) { tx.run(insert_term, id, place, code); });
     put_each(service.areas, [&](auto place, const auto& code) { tx.run(insert_area, id, place, code); });
     put_each(service.places, [&](auto place, const ServiceAtLocation& at) {
-        tx.run(insert_place, at.id, id, place, at.location);
+        tx.run(insert_place, at.id, id, place, at.location, at.visibility);
     });
     put_each(service.schedules, [&](auto place, const Schedule& one) {
         tx.run(
@@ -432,6 +444,11 @@ bool put(Tx& tx, const Service& service, const std::optional<Service>& before) {
     return true;
 }
 
+void let_services_say(Tx& tx, Id<Location> location) {
+    tx.run(put_place_visibility, location);
+    tx.run(open_place, location);
+}
+
 void remove(Tx& tx, Id<Service> service) {
     tx.run(delete_service, service);
 }
@@ -447,8 +464,8 @@ void remove_unused(Tx& tx, Id<Taxonomy> taxonomy) {
     tx.run(delete_unused_taxonomy, taxonomy);
 }
 
-bool assure(Tx& tx, Id<Service> service, Date day) {
-    return tx.run(assure_service, day, service) > 0;
+bool assure(Tx& tx, Id<Service> service, Date day, Instant now) {
+    return tx.run(assure_service, day, now, service) > 0;
 }
 
 }

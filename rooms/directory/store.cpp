@@ -16,19 +16,19 @@ namespace {
 // ---- organisations
 
 constexpr Sql select_organisation{ "directory.select_organisation", R"(
-    SELECT id, agency_id, name, description, website, email, phone, recorded_in, version
+    SELECT id, coalesce(agency_id, given_to_id), name, description, website, email, phone, recorded_in, version
     FROM directory_organisation WHERE id = :id)" };
-constexpr Sql select_organisation_of{ "directory.select_organisation_of", R"(
-    SELECT id, agency_id, name, description, website, email, phone, recorded_in, version
-    FROM directory_organisation WHERE agency_id = :agency_id)" };
+constexpr Sql select_organisations_kept_by{ "directory.select_organisations_kept_by", R"(
+    SELECT id FROM directory_organisation WHERE agency_id = :agency_id OR given_to_id = :given_to_id ORDER BY id)" };
 constexpr Sql select_organisations{ "directory.select_organisations", R"(
-    SELECT id, agency_id, name, description, website, email, phone, recorded_in, version
+    SELECT id, coalesce(agency_id, given_to_id), name, description, website, email, phone, recorded_in, version
     FROM directory_organisation ORDER BY id)" };
 constexpr Sql put_organisation{ "directory.put_organisation", R"(
     INSERT INTO directory_organisation (id, agency_id, name, description, website, email, phone, recorded_in, version)
     VALUES (:id, :agency_id, :name, :description, :website, :email, :phone, :recorded_in, :version)
-    ON CONFLICT (id) DO UPDATE SET agency_id = excluded.agency_id, name = excluded.name,
-        description = excluded.description, website = excluded.website, email = excluded.email,
+    ON CONFLICT (id) DO UPDATE SET
+        agency_id = CASE WHEN directory_organisation.given_to_id IS NULL THEN excluded.agency_id END,
+        name = excluded.name, description = excluded.description, website = excluded.website, email = excluded.email,
         phone = excluded.phone, recorded_in = excluded.recorded_in, version = excluded.version)" };
 
 // ---- places
@@ -150,6 +150,11 @@ constexpr Sql select_version{ "directory.select_version", "SELECT version FROM d
 constexpr Sql update_version{ "directory.update_version",
                               "UPDATE directory_version SET version = :version WHERE one = 1" };
 
+void say_provenance(Entry& entry, std::optional<Provenance> from) {
+    entry.from = std::move(from);
+    entry.may_be_passed_on = !entry.from || entry.from->licence;
+}
+
 template <class Thing>
 bool put_counted(Tx& tx, const Sql& put, const std::optional<Thing>& before, const Thing& thing, auto&&... values) {
     auto kept = thing;
@@ -167,8 +172,8 @@ std::optional<Organisation> find_organisation(Tx& tx, Id<Organisation> id) {
     return tx.one<Organisation>(select_organisation, id);
 }
 
-std::optional<Organisation> organisation_of(Tx& tx, Id<accounts::Agency> agency) {
-    return tx.one<Organisation>(select_organisation_of, agency);
+std::vector<Id<Organisation>> organisations_kept_by(Tx& tx, Id<accounts::Agency> agency) {
+    return tx.all<Id<Organisation>>(select_organisations_kept_by, agency, agency);
 }
 
 std::vector<Organisation> all_organisations(Tx& tx) {
@@ -196,7 +201,7 @@ std::optional<Entry> find_entry(Tx& tx, Id<Service> id) {
     entry.organisation = std::move(*organisation);
     for (const auto& place : entry.service.places)
         if (auto location = find_location(tx, place.location)) entry.locations.push_back(std::move(*location));
-    entry.may_be_passed_on = feeds::may_be_passed_on(tx, id);
+    say_provenance(entry, feeds::provenance_of(tx, id));
     return entry;
 }
 
@@ -307,10 +312,9 @@ std::optional<Entry> find_entry(Tx& tx, Id<Service> id, Audience audience) {
 
 std::vector<Service> services_of(Tx& tx, Id<accounts::Agency> agency, Audience audience) {
     std::vector<Service> services;
-    const auto organisation = store::organisation_of(tx, agency);
-    if (!organisation) return services;
-    for (const auto& service : store::services_of(tx, organisation->id))
-        if (auto entry = find_entry(tx, service.id, audience)) services.push_back(std::move(entry->service));
+    for (const auto& organisation : store::organisations_kept_by(tx, agency))
+        for (const auto& service : store::services_of(tx, organisation))
+            if (auto entry = find_entry(tx, service.id, audience)) services.push_back(std::move(entry->service));
     std::sort(services.begin(), services.end(), [](const Service& left, const Service& right) {
         return std::tuple(folded(left.name.text()), left.id) < std::tuple(folded(right.name.text()), right.id);
     });
@@ -324,10 +328,11 @@ void each_entry(Tx& tx, Audience audience, const std::function<void(const Entry&
     std::map<Id<Location>, Location> locations;
     for (auto& one : store::all_locations(tx))
         locations.emplace(one.id, std::move(one));
-    const auto kept_to_ourselves = feeds::not_to_be_passed_on(tx);
+    const auto brought = feeds::provenances(tx);
     store::each_service(tx, [&](Service service) {
         Entry entry{ .service = std::move(service) };
-        entry.may_be_passed_on = !kept_to_ourselves.contains(entry.service.id);
+        if (const auto found = brought.find(entry.service.id); found != brought.end())
+            store::say_provenance(entry, found->second);
         entry.organisation = organisations.at(entry.service.organisation);
         for (const auto& place : entry.service.places)
             entry.locations.push_back(locations.at(place.location));

@@ -11,7 +11,8 @@ namespace knotwork::directory::store {
 std::optional<Service> find_service(Tx& tx, Id<Service> id);
 std::optional<Entry> find_entry(Tx& tx, Id<Service> id);
 std::optional<Organisation> find_organisation(Tx& tx, Id<Organisation> id);
-std::optional<Organisation> organisation_of(Tx& tx, Id<accounts::Agency> agency);
+/// The agency's own, and those that were given to it.
+std::vector<Id<Organisation>> organisations_kept_by(Tx& tx, Id<accounts::Agency> agency);
 std::vector<Organisation> all_organisations(Tx& tx);
 std::optional<Location> find_location(Tx& tx, Id<Location> id);
 /// All services of an organisation, in the order of their ids.
@@ -41,14 +42,18 @@ bool put(Tx& tx, const Service& service, const std::optional<Service>& before);
 bool put(Tx& tx, const Taxonomy& taxonomy);
 bool put(Tx& tx, const Term& term);
 bool put(Tx& tx, const Area& area);
+/// Whoever may know of the place is from now on said by each service that is there, and nothing is shown to anybody by
+/// that alone.
+void let_services_say(Tx& tx, Id<Location> location);
 /// Takes it away with all that hangs on it. Only for what came with a feed: what people keep here is never removed.
 void remove(Tx& tx, Id<Service> service);
 /// Takes away what no service needs any more: places, and the organisation unless it is an agency's.
 void remove_unused(Tx& tx, Id<Organisation> organisation, const std::vector<ServiceAtLocation>& places);
 /// Takes away the terms of a taxonomy that no service has, and the taxonomy when it has none left.
 void remove_unused(Tx& tx, Id<Taxonomy> taxonomy);
-/// Sets the day on which its people said it is right. Not found when there is no such service.
-bool assure(Tx& tx, Id<Service> service, Date day);
+/// Sets the day on which its people said it is right, which modifies it: whoever copies what has changed is to know.
+/// False when there is no such service.
+bool assure(Tx& tx, Id<Service> service, Date day, Instant now);
 
 /// Makes every index of the directory out of date. Called once by whoever has changed something.
 void renew_version(Tx& tx, Instant now);

@@ -182,9 +182,12 @@ TEST_P(Store, KeepsSynonymsForTheirEditors) {
 
 TEST_P(Store, RemembersWhenAServiceWasAssured) {
     database->write([](Tx& tx) {
-        EXPECT_TRUE(store::assure(tx, service_called("friday_club"), *parse_date("2026-03-02")));
-        EXPECT_EQ(store::find_service(tx, service_called("friday_club"))->assured, parse_date("2026-03-02"));
-        EXPECT_FALSE(store::assure(tx, service_called("no such"), *parse_date("2026-03-02")));
+        const auto now = kit::testing::town_hour + std::chrono::hours(24);
+        EXPECT_TRUE(store::assure(tx, service_called("friday_club"), *parse_date("2026-03-02"), now));
+        const auto club = store::find_service(tx, service_called("friday_club"));
+        EXPECT_EQ(club->assured, parse_date("2026-03-02"));
+        EXPECT_EQ(club->modified, now) << "whoever asks what has changed since is told";
+        EXPECT_FALSE(store::assure(tx, service_called("no such"), *parse_date("2026-03-02"), now));
     });
 }
 

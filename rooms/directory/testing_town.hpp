@@ -38,6 +38,29 @@ inline const Town& ambermouth() {
     return town;
 }
 
+inline Id<Organisation> imported_organisation() {
+    return Id<Organisation>::of_label("an imported organisation");
+}
+
+inline Id<Service> imported_service() {
+    return Id<Service>::of_label("an imported service");
+}
+
+/// A service as a feed would leave it: of an organisation that is no agency's.
+inline void put_imported(Tx& tx) {
+    store::put(tx, Organisation{ .id = imported_organisation(), .name = *Line::parse("Westshire Play") });
+    store::put(
+        tx,
+        Service{ .id = imported_service(),
+                 .organisation = imported_organisation(),
+                 .name = *Line::parse("Playing out in Westshire"),
+                 .description = *Prose::parse("A street without cars for an afternoon."),
+                 .modes = { Mode::in_person },
+                 .routes = { Route::self } }
+    );
+    store::renew_version(tx, kit::testing::town_hour);
+}
+
 /// What the search is told of Ambermouth, without a database.
 inline search::Facts ambermouth_facts(Audience audience) {
     const auto& town = ambermouth();

@@ -29,7 +29,7 @@ public:
     Reader(
         const std::filesystem::path& folder, const std::map<std::string, Id<accounts::Agency>>& agencies, Instant now
     )
-        : folder_(folder), agencies_(agencies), now_(now) {}
+        : folder_(folder), agencies_(agencies), now_(now), since_(weeks_since_the_towns_day()) {}
 
     Town read() && {
         read_areas();
@@ -41,6 +41,21 @@ public:
     }
 
 private:
+    // The town stands still on a day of its own. Loaded later, all its days are as much later, so that what was
+    // confirmed last month is last month's still; in whole weeks, so that Mondays stay Mondays.
+    std::chrono::weeks weeks_since_the_towns_day() const {
+        const auto file = read_json(folder_ / "town.json");
+        const auto own = Row(file.as_object(), "town.json").row("clock").date("date");
+        ensure(own.has_value(), "town.json: the town has no day of its own");
+        const auto passed = std::chrono::sys_days(day_in_london(now_)) - std::chrono::sys_days(*own);
+        return std::chrono::floor<std::chrono::weeks>(passed);
+    }
+
+    std::optional<Date> date(const Row& row, std::string_view name) const {
+        const auto written = row.date(name);
+        return written ? std::optional<Date>(std::chrono::sys_days(*written) + since_) : std::nullopt;
+    }
+
     void read_areas() {
         const auto file = read_json(folder_ / "areas.json");
         for (const auto& row : Row(file.as_object(), "areas.json").rows("areas"))
@@ -183,8 +198,8 @@ private:
             .who_may_refer = row.read_if_any<Prose>("who_may_refer"),
             .capacity = capacity(row),
             .accepting = row.yes("accepting_referrals"),
-            .funded_until = row.date("funded_until"),
-            .assured = row.date("assured_date"),
+            .funded_until = date(row, "funded_until"),
+            .assured = date(row, "assured_date"),
             .modified = now_,
             .terms = row.texts("categories"),
         };
@@ -197,13 +212,34 @@ private:
             service.areas.push_back(code_of(row, area));
         const auto at = "place " + key + " ";
         for (const auto& place : row.texts("locations"))
-            service.places.push_back({ Id<ServiceAtLocation>::of_label(at + place), location_called(place) });
+            service.places.push_back(
+                { Id<ServiceAtLocation>::of_label(at + place), location_called(place), visibility_of_place(place) }
+            );
         for (const auto& one : row.rows("schedules"))
             service.schedules.push_back(schedule(one, key + " " + std::to_string(service.schedules.size())));
         if (row.has("phone"))
             service.phones.push_back({ .id = Id<Phone>::of_label("phone " + key),
                                        .number = row.read<PhoneNumber>("phone") });
+        for (const auto& one : row.rows("contacts"))
+            service.contacts.push_back(contact(one, key + " " + std::to_string(service.contacts.size())));
         return service;
+    }
+
+    Visibility visibility_of_place(const std::string& key) const {
+        for (const auto& location : town_.locations)
+            if (location.id == location_called(key)) return location.visibility;
+        return Visibility::everyone; // a place that is missing is found when it is put
+    }
+
+    static Contact contact(const Row& row, const std::string& label) {
+        return {
+            .id = Id<Contact>::of_label("contact " + label),
+            .name = row.read_if_any<Name>("name"),
+            .title = row.read_if_any<Line>("title"),
+            .email = row.read_if_any<EmailAddress>("email"),
+            .phone = row.read_if_any<PhoneNumber>("phone"),
+            .visibility = visibility(row),
+        };
     }
 
     static Status status(const Row& row) {
@@ -228,15 +264,15 @@ private:
         return costs;
     }
 
-    static std::optional<Capacity> capacity(const Row& row) {
+    std::optional<Capacity> capacity(const Row& row) const {
         if (!row.has("capacity")) return std::nullopt;
         const auto room = row.row("capacity");
-        const auto updated = room.date("updated");
+        const auto updated = date(room, "updated");
         room.must(updated.has_value(), "updated");
         return Capacity{ room.number("available"), room.number("maximum"), room.word<CapacityUnit>("unit"), *updated };
     }
 
-    static Schedule schedule(const Row& row, const std::string& label) {
+    Schedule schedule(const Row& row, const std::string& label) const {
         Schedule schedule{
             .id = Id<Schedule>::of_label("schedule " + label),
             .frequency = row.text("freq") == "WEEKLY" ? Frequency::weekly : Frequency::monthly,
@@ -244,8 +280,8 @@ private:
             .interval = row.has("interval") ? row.number("interval") : 1,
             .opens = row.read<ClockTime>("opens_at"),
             .closes = row.read<ClockTime>("closes_at"),
-            .valid_from = row.date("valid_from"),
-            .valid_to = row.date("valid_to"),
+            .valid_from = date(row, "valid_from"),
+            .valid_to = date(row, "valid_to"),
             .note = row.read_if_any<Line>("note"),
         };
         if (row.has("location")) schedule.location = location_called(row.text("location"));
@@ -256,6 +292,7 @@ private:
     const std::filesystem::path& folder_;
     const std::map<std::string, Id<accounts::Agency>>& agencies_;
     Instant now_;
+    std::chrono::weeks since_;
     std::map<std::string, std::string> area_codes_;
     std::map<std::string, Point> points_;
     Town town_;

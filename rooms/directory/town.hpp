@@ -23,7 +23,9 @@ struct Town {
 
 Id<Service> service_called(std::string_view key);
 
-/// `agencies` are the accounts room's, by name. Throws BrokenPromise naming file and key where the files are wrong.
+/// `agencies` are the accounts room's, by name. The town's days are moved by the whole weeks from its own day
+/// (town.json) to `now`, so that it is as fresh whenever it is loaded. Throws BrokenPromise naming file and key where
+/// the files are wrong.
 Town read_town(
     const std::filesystem::path& folder, const std::map<std::string, Id<accounts::Agency>>& agencies, Instant now
 );

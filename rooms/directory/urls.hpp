@@ -31,6 +31,11 @@ inline html::Url agency(Id<Organisation> id) {
     return "/services/agencies/" + id.text();
 }
 
+/// Where it is said which agency an organisation is.
+inline html::Url keeper(Id<Organisation> id) {
+    return agency(id).text() + "/keeper";
+}
+
 /// A list of services that anybody can open who has its address.
 inline html::Url list(const std::vector<Id<Service>>& ids) {
     std::string address = "/services/list/";

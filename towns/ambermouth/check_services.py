@@ -41,6 +41,8 @@ def check(town):
         yield from check_where(town, service, who, places)
         for row in service["schedules"]:
             yield from check_schedule(town, service, row, who)
+        for row in service.get("contacts", []):
+            yield from check_contact(town, service, row, who)
     yield from check_variety(town, services, places)
 
 
@@ -119,6 +121,17 @@ def check_where(town, service, who, places):
         yield f"{who} is given in person and nowhere."
 
 
+def check_contact(town, service, row, who):
+    """Whoever can be asked works for the agency, and is reached where they are reached at work."""
+    worker = next((w for w in town.workers["workers"] if f"{w['given_name']} {w['family_name']}" == row["name"]), None)
+    if not worker or service["agency"] not in [post["agency"] for post in worker["posts"]]:
+        yield f"{who} says to ask {row['name']}, who does not work there."
+    elif any(row[field] != worker[field] for field in ("email", "phone") if field in row):
+        yield f"{who} says to ask {row['name']} where they are not reached."
+    if town.unknown(row["visibility"], "visibilities"):
+        yield f"{who} has a contact with the visibility {row['visibility']}, which is not in the list."
+
+
 def check_schedule(town, service, row, who):
     if town.unknown(row["freq"], "frequencies"):
         yield f"{who} is held {row['freq']}, which is not in the list."
@@ -152,6 +165,10 @@ def check_variety(town, services, places):
         "is held at a private place": any(private & set(s["locations"]) for s in services),
         "is hidden": any(s["visibility"] == "hidden" for s in services),
         "is for professionals only": any(s["visibility"] == "professionals" for s in services),
+        "has somebody to ask": any(c["visibility"] == "public" for s in services for c in s.get("contacts", [])),
+        "has somebody for professionals to ask": any(
+            c["visibility"] == "professionals" for s in services for c in s.get("contacts", [])
+        ),
         "was assured too long ago": any(s.get("assured_date", stale) < stale for s in services),
         "was never assured": any("assured_date" not in s for s in services),
         "has no place of its own": any(not s["locations"] for s in services),

@@ -93,6 +93,13 @@ class TownIsChecked(unittest.TestCase):
         self.agency("police", lambda a: a.update(opening_hours="Ring 01603 276000 any day."),
                     "which is not kept for drama")
 
+    def test_somebody_to_ask_who_works_elsewhere(self):
+        self.service("rhyme_time", lambda s: s["contacts"][0].update(name="Jo Okafor"), "who does not work there")
+
+    def test_somebody_to_ask_at_another_address(self):
+        self.service("rhyme_time", lambda s: s["contacts"][0].update(email="x@ambermouth.example"),
+                     "where they are not reached")
+
     def test_a_website_that_could_be_registered(self):
         self.agency("police", lambda a: a.update(website="https://www.marlshirepolice.uk"), "does not end in .example")
 

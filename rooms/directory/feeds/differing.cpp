@@ -60,6 +60,8 @@ std::vector<Difference> differences(const Read& was, const Read& now) {
     auto different = directory::differences(
         ServiceForm::holding(was.entry.service).typed(), ServiceForm::holding(now.entry.service).typed()
     );
+    // Here those are said in words of their own.
+    std::erase_if(different, [](const Difference& one) { return one.field == "places" || one.field == "contacts"; });
     const auto compare = [&](const char* field, std::string before, std::string after) {
         if (before != after) different.push_back({ field, std::move(before), std::move(after) });
     };

@@ -75,6 +75,7 @@ Result<kit::Response> change_feed(kit::Ctx& ctx, Id<Feed> id) {
     if (!feed) return kit::show(feed_form_page(before, form, feed.problem().fields), 422);
     feed->version = ctx.body.read<std::int64_t>("version").value.value_or(0);
     TRY(change(ctx.tx, *feed));
+    pass_on_anew(ctx.tx, *before, *feed, ctx.now);
     store::renew_version(ctx.tx, ctx.now); // a licence decides what may be passed on
     ctx.record(FeedKept{ id });
     return kit::see_other(feed_url(id), words("directory.feeds.saved"));

@@ -1,6 +1,7 @@
 // The SQL of feeds: sources, runs, staged rows, and what each source last said.
 #include "rooms/directory/feeds/feed_store.hpp"
 
+#include "rooms/directory/feeds/identity.hpp"
 #include "rooms/directory/lists.hpp"
 
 namespace knotwork::directory::feeds {
@@ -8,12 +9,26 @@ namespace {
 
 // ---- what may be passed on
 
-constexpr Sql select_withheld{ "directory.select_withheld", R"(
-    SELECT record.service_id FROM directory_feed_record record JOIN directory_feed feed ON feed.id = record.feed_id
-    WHERE feed.licence IS NULL)" };
-constexpr Sql select_is_withheld{ "directory.select_is_withheld", R"(
-    SELECT record.service_id FROM directory_feed_record record JOIN directory_feed feed ON feed.id = record.feed_id
-    WHERE record.service_id = :service_id AND feed.licence IS NULL)" };
+struct ProvenanceRow {
+    Id<Service> service;
+    Line publisher;
+    std::optional<Line> licence;
+    std::optional<Line> attribution;
+};
+
+constexpr Sql select_provenances{ "directory.select_provenances", R"(
+    SELECT record.service_id, feed.publisher, feed.licence, feed.attribution
+    FROM directory_feed_record record JOIN directory_feed feed ON feed.id = record.feed_id)" };
+constexpr Sql select_provenance{ "directory.select_provenance", R"(
+    SELECT record.service_id, feed.publisher, feed.licence, feed.attribution
+    FROM directory_feed_record record JOIN directory_feed feed ON feed.id = record.feed_id
+    WHERE record.service_id = :service_id)" };
+constexpr Sql select_without_licence{ "directory.select_feeds_without_licence",
+                                      "SELECT id FROM directory_feed WHERE licence IS NULL" };
+
+Provenance provenance_in(ProvenanceRow row) {
+    return { std::move(row.publisher), std::move(row.licence), std::move(row.attribution) };
+}
 
 // ---- sources
 
@@ -49,6 +64,13 @@ constexpr Sql update_feed{ "directory.update_feed", R"(
     UPDATE directory_feed SET name = :name, address = :address, publisher = :publisher, licence = :licence,
         attribution = :attribution, headings = :headings, meanings = :meanings, version = version + 1
     WHERE id = :id AND version = :version)" };
+constexpr Sql modify_services{ "directory.modify_services_of_feed", R"(
+    UPDATE directory_service SET modified = :modified
+    WHERE id IN (SELECT service_id FROM directory_feed_record WHERE feed_id = :feed_id))" };
+
+bool is_given_alike(const Feed& left, const Feed& right) {
+    return left.publisher == right.publisher && left.licence == right.licence && left.attribution == right.attribution;
+}
 
 Listed<std::string> headings_of(const Feed& feed) {
     Listed<std::string> headings;
@@ -106,16 +128,16 @@ constexpr Sql move_run{ "directory.move_feed_run",
                         "UPDATE directory_feed_run SET state = :to_state WHERE id = :id AND state = :from_state" };
 constexpr Sql select_run{ "directory.select_feed_run", R"(
     SELECT id, feed_id, state, asked_by, began_at, finished_at, next_page, listed, seen, same, added, changed, gone,
-           quarantined, settled, complete, trouble
+           quarantined, settled, complete, trouble, unmatched
     FROM directory_feed_run WHERE id = :id)" };
 constexpr Sql select_runs{ "directory.select_feed_runs", R"(
     SELECT id, feed_id, state, asked_by, began_at, finished_at, next_page, listed, seen, same, added, changed, gone,
-           quarantined, settled, complete, trouble
+           quarantined, settled, complete, trouble, unmatched
     FROM directory_feed_run WHERE feed_id = :feed_id ORDER BY id DESC LIMIT 50)" };
 constexpr Sql select_last_runs{
     "directory.select_last_feed_runs", R"(
     SELECT id, feed_id, state, asked_by, began_at, finished_at, next_page, listed, seen, same, added, changed, gone,
-           quarantined, settled, complete, trouble
+           quarantined, settled, complete, trouble, unmatched
     FROM directory_feed_run run
     WHERE NOT EXISTS (SELECT 1 FROM directory_feed_run later WHERE later.feed_id = run.feed_id AND later.id > run.id))"
 };
@@ -126,7 +148,7 @@ constexpr Sql select_unmatched{ "directory.select_unmatched_feed_run", R"(
     ORDER BY id DESC LIMIT 1)" };
 constexpr Sql select_last_accepted{ "directory.select_last_accepted_run", R"(
     SELECT id, feed_id, state, asked_by, began_at, finished_at, next_page, listed, seen, same, added, changed, gone,
-           quarantined, settled, complete, trouble
+           quarantined, settled, complete, trouble, unmatched
     FROM directory_feed_run WHERE feed_id = :feed_id AND state = 'accepted' AND settled > 0
     ORDER BY id DESC LIMIT 1)" };
 
@@ -226,13 +248,25 @@ constexpr Sql count_of{ "directory.count_feed_records",
 
 }
 
-bool may_be_passed_on(Tx& tx, Id<Service> service) {
-    return !tx.one<Id<Service>>(select_is_withheld, service);
+std::optional<Provenance> provenance_of(Tx& tx, Id<Service> service) {
+    auto row = tx.one<ProvenanceRow>(select_provenance, service);
+    return row ? std::optional(provenance_in(std::move(*row))) : std::nullopt;
 }
 
-std::set<Id<Service>> not_to_be_passed_on(Tx& tx) {
-    const auto ids = tx.all<Id<Service>>(select_withheld);
-    return { ids.begin(), ids.end() };
+std::map<Id<Service>, Provenance> provenances(Tx& tx) {
+    std::map<Id<Service>, Provenance> all;
+    for (auto& row : tx.all<ProvenanceRow>(select_provenances)) {
+        const auto service = row.service;
+        all.emplace(service, provenance_in(std::move(row)));
+    }
+    return all;
+}
+
+std::set<Id<Taxonomy>> taxonomies_not_to_be_passed_on(Tx& tx) {
+    std::set<Id<Taxonomy>> taxonomies;
+    for (const auto& feed : tx.all<Id<Feed>>(select_without_licence))
+        taxonomies.insert(id_of<Taxonomy>(feed, "taxonomy", ""));
+    return taxonomies;
 }
 
 std::vector<Feed> all_feeds(Tx& tx) {
@@ -282,6 +316,10 @@ Result<Done> change(Tx& tx, const Feed& feed) {
     );
     if (changed == 0) return Problem::Kind::conflict;
     return Done{};
+}
+
+void pass_on_anew(Tx& tx, const Feed& before, const Feed& after, Instant now) {
+    if (!is_given_alike(before, after)) tx.run(modify_services, now, after.id);
 }
 
 void add(Tx& tx, const Run& run) {

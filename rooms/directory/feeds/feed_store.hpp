@@ -10,9 +10,12 @@ namespace knotwork::directory::feeds {
 
 // ---- what may be passed on
 
-bool may_be_passed_on(Tx& tx, Id<Service> service);
-/// Services whose feed has no licence recorded.
-std::set<Id<Service>> not_to_be_passed_on(Tx& tx);
+/// From whom a service came; nothing for one that is kept here. Without a licence it may not be passed on.
+std::optional<Provenance> provenance_of(Tx& tx, Id<Service> service);
+/// The same of every service that came with a feed.
+std::map<Id<Service>, Provenance> provenances(Tx& tx);
+/// Those that hold the words of sources without a licence.
+std::set<Id<Taxonomy>> taxonomies_not_to_be_passed_on(Tx& tx);
 
 // ---- sources
 
@@ -22,6 +25,9 @@ std::optional<Feed> find_feed_called(Tx& tx, const std::string& name);
 void add(Tx& tx, const Feed& feed);
 /// Conflict when it has been changed since. Its kind and the moment it was added stay.
 Result<Done> change(Tx& tx, const Feed& feed);
+/// A feed that has another publisher, licence or attribution than before has modified all that it brought: whoever
+/// copies what may be passed on must take it again.
+void pass_on_anew(Tx& tx, const Feed& before, const Feed& after, Instant now);
 
 // ---- runs
 

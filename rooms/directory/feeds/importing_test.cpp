@@ -229,6 +229,7 @@ TEST_P(Import, NeverUnhidesWhatWasHiddenHere) {
         service.visibility = Visibility::professionals;
         service.phones.front().visibility = Visibility::hidden;
         store::put(tx, service);
+        service.places.front().visibility = Visibility::hidden;
         auto hall = store::all_locations(tx).front();
         hall.visibility = Visibility::hidden;
         store::put(tx, hall);
@@ -238,6 +239,7 @@ TEST_P(Import, NeverUnhidesWhatWasHiddenHere) {
     EXPECT_EQ(service("1")->visibility, Visibility::professionals);
     EXPECT_EQ(service("1")->phones.front().visibility, Visibility::hidden);
     const auto places = database->read([](Tx& tx) { return store::all_locations(tx); });
+    EXPECT_EQ(service("1")->places.front().visibility, Visibility::hidden);
     EXPECT_EQ(places.front().visibility, Visibility::hidden);
 }
 
@@ -266,6 +268,8 @@ TEST_P(Import, UsesTheTermsAreasAndPostcodesOfThisHouse) {
 TEST_P(Import, MayBePassedOnOnlyUnderALicence) {
     import({ service_json("1", "Tots") });
     EXPECT_TRUE(everything().front().may_be_passed_on);
+    EXPECT_EQ(everything().front().from->publisher, a_feed().publisher);
+    EXPECT_EQ(everything().front().from->licence, a_feed().licence);
     (void)database->write([](Tx& tx) {
         auto feed = *find_feed(tx, a_feed().id);
         feed.licence.reset();
@@ -275,6 +279,25 @@ TEST_P(Import, MayBePassedOnOnlyUnderALicence) {
     const auto entry = database->read([](Tx& tx) { return find_entry(tx, service_id("1"), Audience::everyone); });
     ASSERT_TRUE(entry);
     EXPECT_FALSE(entry->may_be_passed_on);
+}
+
+// Whoever copies what is modified since must come by what has only now got a licence, or another one.
+TEST_P(Import, IsModifiedByAnotherLicenceAndByNothingElseOfItsSource) {
+    import({ service_json("1", "Tots") });
+    const auto later = hour + std::chrono::hours(24);
+    const auto modified_by = [&](const std::function<void(Feed&)>& how) {
+        database->write([&](Tx& tx) {
+            const auto before = *find_feed(tx, a_feed().id);
+            auto after = before;
+            how(after);
+            pass_on_anew(tx, before, after, later);
+        });
+        return service("1")->modified;
+    };
+    EXPECT_EQ(modified_by([](Feed& feed) { feed.name = *Line::parse("Another name"); }), hour);
+    EXPECT_EQ(modified_by([](Feed& feed) { feed.licence = Line::parse("CC BY 4.0"); }), later);
+    import({ service_json("1", "Tots") });
+    EXPECT_EQ(service("1")->modified, later) << "the source says the same, so nothing is written";
 }
 
 TEST_P(Import, KeepsWhatStandsBeforeTheEndOfAFileThatIsCutShort) {

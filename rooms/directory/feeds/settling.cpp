@@ -5,6 +5,7 @@
 #include "rooms/directory/feeds/identity.hpp"
 #include "rooms/directory/feeds/staging.hpp"
 #include "rooms/directory/geography/postcode_store.hpp"
+#include "rooms/directory/reminders.hpp"
 #include "rooms/directory/store.hpp"
 
 #include <algorithm>
@@ -101,6 +102,7 @@ Entry to_be_kept(Tx& tx, const House& house, const Read& read, const Kept& befor
         take_place(tx, before.locations[i], entry.locations[i]);
     if (before.service) {
         entry.service.visibility = std::max(entry.service.visibility, before.service->visibility);
+        keep_restricted(entry.service.places, before.service->places);
         keep_restricted(entry.service.phones, before.service->phones);
         keep_restricted(entry.service.contacts, before.service->contacts);
     }
@@ -147,8 +149,16 @@ private:
             store::put(tx_, entry.locations[i], before.locations[i]);
         put_terms(read, entry.service);
         store::put(tx_, entry.service, before.service);
+        remind_keepers(entry, before.service);
         if (before.service) store::remove_unused(tx_, before.service->organisation, before.service->places);
         put(tx_, Record{ feed_.id, key, entry.service.id, digest_of(source), source, gone });
+    }
+
+    // Whoever the organisation was given to confirms what comes in, and confirms again what the source has renewed.
+    void remind_keepers(const Entry& entry, const std::optional<Service>& before) {
+        const auto& assured = entry.service.assured;
+        if (!entry.organisation.agency || (before && before->assured == assured)) return;
+        remind_later(tx_, entry.service.id, assured, now_);
     }
 
     void put_terms(const Read& read, const Service& service) {

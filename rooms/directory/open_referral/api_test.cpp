@@ -1,6 +1,6 @@
 // The API of Ambermouth, walked as a program walks it. Every answer is held against the contract on the way.
 #include "rooms/directory/open_referral/testing_contract.hpp"
-#include "rooms/directory/store.hpp"
+#include "rooms/directory/open_referral/testing_source.hpp"
 
 #include <gmock/gmock.h>
 
@@ -82,6 +82,54 @@ TEST_F(Api, NestsEverythingInOneService) {
     EXPECT_TRUE(service.as_object().contains("phones"));
     EXPECT_TRUE(service.at("organization").as_object().contains("name"));
     EXPECT_EQ(service.at("attributes").at(0).at("link_id"), service.at("id"));
+}
+
+TEST_F(Api, NestsTheWholeServiceAtItsPlaceToo) {
+    const auto service = program.read("/services/" + canonical("kinship_support"));
+    const auto id = std::string(service.at("service_at_locations").at(0).at("id").as_string());
+    EXPECT_EQ(program.read("/service_at_locations/" + id).at("service"), service);
+    const kit::Form kinship{ { "search", "kinship support" }, { "full", "true" }, { "per_page", "1000" } };
+    const auto listed = program.read("/service_at_locations", kinship);
+    bool found = false;
+    for (const auto& one : listed.at("contents").as_array())
+        found = found || one.at("service") == service;
+    EXPECT_TRUE(found);
+}
+
+TEST_F(Api, SearchesOrganisationsByTheFormsOfWordsAsItDoesServices) {
+    const auto libraries = program.ids("/organizations", { { "search", "library" } });
+    EXPECT_THAT(libraries, Not(IsEmpty()));
+    EXPECT_EQ(program.ids("/organizations", { { "search", "the libraries" } }), libraries);
+    EXPECT_LT(libraries.size(), program.ids("/organizations").size());
+    EXPECT_EQ(program.count("/organizations", { { "search", "xqzvw" } }), 0);
+}
+
+// What this house writes, it reads again as it was: price, area and note stand where readers of either standard look.
+TEST_F(Api, SaysPricesAreasAndNotesInTheWordsOfBothStandards) {
+    const auto harbour = program.read("/services/" + canonical("homework_help"));
+    const auto& schedule = harbour.at("service_at_locations").at(0).at("schedules").at(0);
+    EXPECT_EQ(schedule.at("notes").as_string(), "School terms only, not half-terms.");
+    EXPECT_EQ(schedule.at("description"), schedule.at("notes"));
+    const auto& area = harbour.at("service_areas").at(0);
+    EXPECT_EQ(area.at("extent"), area.at("knotwork_code"));
+    std::size_t priced = 0;
+    const auto all = program.read("/services", { { "per_page", "1000" } });
+    for (const auto& one : all.at("contents").as_array())
+        if (const auto* fees = one.as_object().if_contains("fees_description")) {
+            EXPECT_EQ(one.at("fees"), *fees);
+            ++priced;
+        }
+    EXPECT_GT(priced, 0U);
+    // Our own reader takes the whole back.
+    auto reading = feeds::read_item(feeds::a_source(), boost::json::serialize(harbour));
+    const auto* read = std::get_if<feeds::Read>(&reading);
+    ASSERT_TRUE(read);
+    const auto kept =
+        world.database().read([](Tx& tx) { return *store::find_service(tx, service_called("homework_help")); });
+    EXPECT_EQ(read->entry.service.areas, kept.areas);
+    ASSERT_EQ(read->entry.service.schedules.size(), kept.schedules.size());
+    for (std::size_t i = 0; i < kept.schedules.size(); ++i)
+        EXPECT_EQ(read->entry.service.schedules[i].note, kept.schedules[i].note);
 }
 
 TEST_F(Api, TakesOurIdsAndTheStandardsAlike) {
@@ -202,12 +250,18 @@ TEST_F(Api, IsReadFromEverywhereAndChangesNothing) {
         );
         EXPECT_THAT(response.cookies, IsEmpty());
     }
-    const auto asked = [&](kit::Method method) {
-        return world.dispatcher().answer_now({ .id = "r", .method = method, .path = "/open-referral/services" });
+    const auto asked = [&](kit::Method method, const std::string& path) {
+        auto response = world.dispatcher().answer_now({ .id = "r", .method = method, .path = path });
+        hold_to_contract(path, response, method);
+        return response.status;
     };
-    EXPECT_EQ(asked(kit::Method::options).status, 204);
-    EXPECT_EQ(asked(kit::Method::post).status, 405);
-    EXPECT_EQ(asked(kit::Method::head).status, 200);
+    for (const auto& below :
+         { "", "/openapi.json", "/services", "/service_at_locations", "/organizations", "/taxonomies" }) {
+        const auto path = std::string("/open-referral") + below;
+        EXPECT_EQ(asked(kit::Method::options, path), 204);
+        EXPECT_EQ(asked(kit::Method::post, path), 405);
+        EXPECT_EQ(asked(kit::Method::head, path), 200);
+    }
 }
 
 TEST_F(Api, IsTaggedByTheDirectorysVersion) {
@@ -216,7 +270,7 @@ TEST_F(Api, IsTaggedByTheDirectorysVersion) {
     EXPECT_EQ(program.ask("/open-referral/services").tag, first.tag);
     EXPECT_NE(program.ask("/open-referral/services", { { "page", "2" } }).tag, first.tag);
     world.database().write([](Tx& tx) {
-        store::assure(tx, service_called("kinship_support"), *parse_date("2026-03-02"));
+        store::assure(tx, service_called("kinship_support"), *parse_date("2026-03-02"), kit::testing::town_hour);
         store::renew_version(tx, kit::testing::town_hour);
     });
     EXPECT_NE(program.ask("/open-referral/services").tag, first.tag);
@@ -266,6 +320,53 @@ TEST_F(Api, NeverHoldsWhatIsNotForEveryone) {
         EXPECT_THAT(text, Not(HasSubstr(marker))) << marker;
     for (const auto* key : { "safe_flats", "early_help_advice_line", "small_grants_for_families" })
         EXPECT_THAT(text, Not(HasSubstr(canonical(key)))) << key;
+}
+
+// Not its services, and not its name and its words in a taxonomy either.
+TEST_F(Api, PassesNothingOnOfASourceWithoutALicence) {
+    bring(world, marked_source());
+    const auto withheld = everything(program);
+    EXPECT_THAT(withheld, HasSubstr("kinship"));
+    EXPECT_THAT(withheld, Not(HasSubstr("Zz")));
+    EXPECT_EQ(program.count("/taxonomy_terms", { { "search", "Zzterm" } }), 0);
+    give(world, marked_source().id, Line::parse("CC BY 4.0"), kit::testing::town_hour);
+    const auto given = everything(program);
+    for (const auto* said : { "Zzservice", "Zzterm", "Zzsource", "Zzorganisation", "Zzplace" })
+        EXPECT_THAT(given, HasSubstr(said));
+}
+
+TEST_F(Api, SaysFromWhomAServiceComesWhereverItStands) {
+    bring(world, marked_source());
+    give(world, marked_source().id, Line::parse("CC BY 4.0"), kit::testing::town_hour);
+    const boost::json::value source{ { "publisher", "Zzpublisher" },
+                                     { "licence", "CC BY 4.0" },
+                                     { "attribution", "Contains Zzwords." } };
+    const kit::Form wanted{ { "search", "zzservice" } };
+    const auto service = program.read("/services", wanted).at("contents").at(0);
+    EXPECT_EQ(service.at("knotwork_source"), source);
+    const auto place = program.read("/service_at_locations", wanted).at("contents").at(0);
+    EXPECT_EQ(place.at("service").at("knotwork_source"), source);
+    const auto organisation = program.read("/organizations", { { "search", "zzorganisation" } }).at("contents").at(0);
+    EXPECT_EQ(organisation.at("knotwork_source"), source);
+    EXPECT_FALSE(program.read("/services/" + canonical("kinship_support")).as_object().contains("knotwork_source"))
+        << "it is kept here";
+    const auto address = "/services/" + Id<Service>(*Uuid::parse(std::string(service.at("id").as_string()))).text();
+    EXPECT_THAT(world.anyone().get(address).body, HasSubstr("From Zzpublisher, CC BY 4.0. Contains Zzwords."));
+}
+
+TEST_F(Api, FindsWhatWasConfirmedOrLicensedSince) {
+    bring(world, marked_source());
+    const auto later = kit::testing::town_hour + std::chrono::hours(24);
+    const kit::Form since{ { "modified_after", later.text() } };
+    EXPECT_EQ(program.count("/services", since), 0);
+    world.database().write([&](Tx& tx) {
+        store::assure(tx, service_called("kinship_support"), *parse_date("2026-03-03"), later);
+        store::renew_version(tx, later);
+    });
+    EXPECT_THAT(program.ids("/services", since), ::testing::ElementsAre(canonical("kinship_support")));
+    give(world, marked_source().id, Line::parse("CC BY 4.0"), later);
+    EXPECT_EQ(program.count("/services", since), 2);
+    EXPECT_EQ(program.count("/service_at_locations", since), 2);
 }
 
 TEST_F(Api, CannotBeUsedToFeelForAHiddenPlace) {

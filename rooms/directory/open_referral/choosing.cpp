@@ -1,6 +1,7 @@
 #include "rooms/directory/open_referral/choosing.hpp"
 
 #include "rooms/directory/schedule.hpp"
+#include "rooms/directory/search/text.hpp"
 
 #include <algorithm>
 
@@ -111,13 +112,27 @@ private:
     std::optional<search::Bits> serving_{};
 };
 
-// Whether the text has every word that was asked for.
-bool mentions(const std::string& text, const std::string& words) {
-    const auto there = ' ' + folded(text);
-    for (const auto& word : split(folded(words), ' '))
-        if (there.find(' ' + word) == std::string::npos) return false;
-    return true;
-}
+// Whether a text has every word that was asked for: in another form, as the search for services takes words, or begun.
+// Words that only hold a sentence together are not looked for unless nothing else was asked.
+class Wording {
+public:
+    explicit Wording(const std::string& asked) : words_(search::words_of(asked)) {
+        if (!std::all_of(words_.begin(), words_.end(), search::is_joining)) std::erase_if(words_, search::is_joining);
+    }
+
+    bool is_in(std::string_view text) const {
+        if (words_.empty()) return true;
+        const auto there = search::words_of(text);
+        return std::all_of(words_.begin(), words_.end(), [&](const std::string& word) {
+            return std::any_of(there.begin(), there.end(), [&](const std::string& one) {
+                return one.starts_with(word) || search::stem_of(one) == search::stem_of(word);
+            });
+        });
+    }
+
+private:
+    std::vector<std::string> words_;
+};
 
 template <class Items, class Suits>
 auto those(const Items& items, Suits&& suits) {
@@ -151,27 +166,30 @@ std::vector<Feed::Placed> choose_places(const Feed& feed, const Asked& asked, co
 }
 
 std::vector<const Feed::Offering*> choose_organisations(const Feed& feed, const Asked& asked) {
+    const Wording wording(asked.search);
     return those(feed.organisations, [&](const Feed::Offering& one) {
         const auto& description = one.organisation.description;
         const auto text = one.organisation.name.text() + ' ' + (description ? description->text() : "");
-        return mentions(text, asked.search) && std::any_of(one.services.begin(), one.services.end(), [&](auto at) {
+        return wording.is_in(text) && std::any_of(one.services.begin(), one.services.end(), [&](auto at) {
                    return has_terms(feed, feed.entry(at).service, asked);
                });
     });
 }
 
 std::vector<const Taxonomy*> choose_taxonomies(const Feed& feed, const Asked& asked) {
-    return those(feed.taxonomies, [&](const Taxonomy& one) { return mentions(one.name.text(), asked.search); });
+    const Wording wording(asked.search);
+    return those(feed.taxonomies, [&](const Taxonomy& one) { return wording.is_in(one.name.text()); });
 }
 
 std::vector<const Term*> choose_terms(const Feed& feed, const Asked& asked) {
+    const Wording wording(asked.search);
     return those(feed.terms, [&](const Term& one) {
         if (asked.top_only && one.parent) return false;
         if (asked.parent && one.parent != asked.parent) return false;
         const bool of_all = std::all_of(asked.taxonomies.begin(), asked.taxonomies.end(), [&](auto taxonomy) {
             return one.taxonomy == taxonomy;
         });
-        return of_all && mentions(one.name.text(), asked.search);
+        return of_all && wording.is_in(one.name.text());
     });
 }
 

@@ -1,6 +1,7 @@
 #include "rooms/directory/open_referral/feed.hpp"
 
 #include "base/ensure.hpp"
+#include "rooms/directory/feeds/feed_store.hpp"
 #include "rooms/directory/open_referral/payload.hpp"
 
 #include <algorithm>
@@ -22,6 +23,14 @@ auto find_by_id(const Items& items, const Wanted& id, IdOf&& id_of) {
 template <class Items>
 void sort_by_id(Items& items) {
     std::sort(items.begin(), items.end(), [](const auto& left, const auto& right) { return left.id < right.id; });
+}
+
+// A source without a licence has its name and its words in a taxonomy of its own.
+std::vector<Taxonomy> taxonomies_to_pass_on(Tx& tx) {
+    auto taxonomies = all_taxonomies(tx);
+    const auto withheld = feeds::taxonomies_not_to_be_passed_on(tx);
+    std::erase_if(taxonomies, [&](const Taxonomy& one) { return withheld.contains(one.id); });
+    return taxonomies;
 }
 
 void add_entries(Feed& feed) {
@@ -90,11 +99,17 @@ const Term* Feed::find(Id<Term> id) const {
     return find_by_id(terms, id, [](const Term& one) { return one.id; });
 }
 
+const Term* Feed::term(const std::string& code) const {
+    const auto* term = catalogue->term(code);
+    return term && taxonomy(term->taxonomy) ? term : nullptr;
+}
+
 std::shared_ptr<const Feed> make_feed(std::shared_ptr<const Catalogue> catalogue, std::vector<Taxonomy> taxonomies) {
     auto feed = std::make_shared<Feed>(Feed{ .catalogue = std::move(catalogue) });
     feed->taxonomies = std::move(taxonomies);
-    feed->terms = feed->catalogue->terms;
     sort_by_id(feed->taxonomies);
+    for (const auto& term : feed->catalogue->terms)
+        if (feed->taxonomy(term.taxonomy)) feed->terms.push_back(term);
     sort_by_id(feed->terms);
     add_entries(*feed);
     for (const auto at : feed->services)
@@ -110,7 +125,7 @@ std::shared_ptr<const Feed> feed_for(Tx& tx) {
     static std::shared_ptr<const Feed> latest;
     auto catalogue = catalogue_for(tx, Audience::everyone);
     const std::lock_guard lock(mutex);
-    if (!latest || latest->catalogue != catalogue) latest = make_feed(std::move(catalogue), all_taxonomies(tx));
+    if (!latest || latest->catalogue != catalogue) latest = make_feed(std::move(catalogue), taxonomies_to_pass_on(tx));
     return latest;
 }
 

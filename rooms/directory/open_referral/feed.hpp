@@ -28,7 +28,7 @@ struct Feed {
     std::vector<Placed> places{};          // in the order of the ids of services at locations
     std::vector<Offering> organisations{}; // in the order of their ids
     std::vector<Taxonomy> taxonomies{};    // in the order of their ids
-    std::vector<Term> terms{};             // in the order of their ids
+    std::vector<Term> terms{};             // of those taxonomies, in the order of their ids
     std::unordered_map<Id<Location>, std::string> locations{}; // as JSON, for many services share one
 
     const std::string& version() const { return catalogue->index.facts().version; }
@@ -40,7 +40,7 @@ struct Feed {
     /// The place of a service at location. There always is one: see shown_to.
     const Location& location(Placed placed) const;
 
-    const Term* term(const std::string& code) const { return catalogue->term(code); }
+    const Term* term(const std::string& code) const;
 
     const Taxonomy* taxonomy(Id<Taxonomy> id) const;
 
@@ -55,7 +55,7 @@ struct Feed {
     const Term* find(Id<Term> id) const;
 };
 
-/// `catalogue` is everyone's.
+/// `catalogue` is everyone's; `taxonomies` are those that may be passed on, and with them their terms.
 std::shared_ptr<const Feed> make_feed(std::shared_ptr<const Catalogue> catalogue, std::vector<Taxonomy> taxonomies);
 
 /// The feed of the directory as this transaction sees it. Waits while another thread makes it.

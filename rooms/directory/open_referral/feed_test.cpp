@@ -46,6 +46,18 @@ TEST(Feeds, PassNothingOnThatHasNoLicence) {
     EXPECT_EQ(feed->find(organisation), nullptr);
 }
 
+TEST(Feeds, HoldNoTermsOfATaxonomyThatIsNotToBePassedOn) {
+    const auto all = town_feed();
+    ASSERT_FALSE(all->terms.empty());
+    const auto feed = make_feed(all->catalogue, {});
+    EXPECT_TRUE(feed->terms.empty());
+    EXPECT_EQ(feed->term(all->terms.front().code), nullptr);
+    std::string text;
+    Writer to(text);
+    write_service(to, *feed, feed->services.front(), Depth::full);
+    EXPECT_THAT(text, Not(HasSubstr("attributes")));
+}
+
 TEST(Feeds, GiveAPlaceWithoutAPostcodeNoAddressButItsWords) {
     const auto feed = town_feed([](Entry& entry) {
         for (auto& location : entry.locations)

@@ -1,10 +1,11 @@
 #include "rooms/directory/open_referral/package.hpp"
 
-#include "rooms/directory/open_referral/writer.hpp"
+#include "rooms/directory/open_referral/payload.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
@@ -21,6 +22,8 @@ std::string_view type_of(ColumnType type) {
         return "date";
     case ColumnType::moment:
         return "datetime";
+    case ColumnType::yes_no:
+        return "boolean";
     }
     return {};
 }
@@ -43,6 +46,47 @@ void write_table(Writer& to, const Table& table) {
             to.field("primaryKey", "id");
         });
     });
+}
+
+// As a name may be written there.
+std::string name_of_licence(std::string text) {
+    const auto stands_as_it_is = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_';
+    };
+    std::replace_if(
+        text.begin(), text.end(), [&](char c) { return !stands_as_it_is(c); }, '-'
+    );
+    return text;
+}
+
+void write_sources(Writer& to, const std::vector<Provenance>& sources) {
+    to.list("sources", sources, [&](const Provenance& one) {
+        to.object([&] {
+            to.field("title", one.publisher);
+            to.field("knotwork_licence", one.licence);
+            to.field("knotwork_attribution", one.attribution);
+        });
+    });
+    std::vector<Line> licences;
+    for (const auto& one : sources)
+        if (one.licence && std::find(licences.begin(), licences.end(), *one.licence) == licences.end())
+            licences.push_back(*one.licence);
+    to.list("licenses", licences, [&](const Line& licence) {
+        to.object([&] {
+            to.field("name", name_of_licence(licence.text()));
+            to.field("path", web_address(licence));
+            to.field("title", licence);
+        });
+    });
+}
+
+std::vector<Provenance> sources_of(const Feed& feed) {
+    std::vector<Provenance> sources;
+    for (const auto at : feed.services)
+        if (const auto& from = feed.entry(at).from;
+            from && std::find(sources.begin(), sources.end(), *from) == sources.end())
+            sources.push_back(*from);
+    return sources;
 }
 
 void must(archive* zip, int answer) {
@@ -68,7 +112,7 @@ la_ssize_t keep(archive*, void* out, const void* bytes, std::size_t count) {
 
 }
 
-std::string description_of(const std::vector<Table>& tables) {
+std::string description_of(const std::vector<Table>& tables, const std::vector<Provenance>& sources) {
     std::string text;
     Writer to(text);
     to.object([&] {
@@ -76,6 +120,7 @@ std::string description_of(const std::vector<Table>& tables) {
         to.field("profile", "tabular-data-package");
         to.field("title", "HSDS");
         to.field("version", "3.0");
+        write_sources(to, sources);
         to.list("resources", tables, [&](const Table& table) { write_table(to, table); });
     });
     return text + '\n';
@@ -95,7 +140,7 @@ std::string zip_of(const std::vector<PackedFile>& files) {
 
 std::string package_of(const Feed& feed) {
     const auto tables = tables_of(feed);
-    std::vector<PackedFile> files{ { "datapackage.json", description_of(tables) } };
+    std::vector<PackedFile> files{ { "datapackage.json", description_of(tables, sources_of(feed)) } };
     for (const auto& table : tables)
         files.push_back({ std::string(table.name) + ".csv", table.csv() });
     return zip_of(files);

@@ -10,8 +10,9 @@ namespace knotwork::directory::open_referral {
 /// Every table, those without rows too.
 std::vector<Table> tables_of(const Feed& feed);
 
-/// "datapackage.json" as the Frictionless Data standard has it.
-std::string description_of(const std::vector<Table>& tables);
+/// "datapackage.json" as the Frictionless Data standard has it, with those from whom some of it came and their
+/// licences.
+std::string description_of(const std::vector<Table>& tables, const std::vector<Provenance>& sources);
 
 struct PackedFile {
     std::string name;

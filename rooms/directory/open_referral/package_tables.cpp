@@ -2,9 +2,11 @@
 #include "base/enumerators.hpp"
 #include "html/words.hpp"
 #include "rooms/directory/geography/grid.hpp"
+#include "rooms/directory/lists.hpp"
 #include "rooms/directory/open_referral/identity.hpp"
 #include "rooms/directory/open_referral/package.hpp"
 #include "rooms/directory/open_referral/payload.hpp"
+#include "rooms/directory/open_referral/service_parts.hpp"
 #include "rooms/directory/parts.hpp"
 
 #include <set>
@@ -15,6 +17,7 @@ namespace {
 constexpr auto number = ColumnType::number;
 constexpr auto date = ColumnType::date;
 constexpr auto moment = ColumnType::moment;
+constexpr auto yes_no = ColumnType::yes_no;
 
 // Every table, filled row by row. Rows of what several services share are written once.
 class Tables {
@@ -63,6 +66,7 @@ private:
 
     void add(const Entry& entry) {
         const auto& one = entry.service;
+        const auto from = entry.from.value_or(Provenance{});
         service_.add({ one.id,
                        one.organisation,
                        one.name,
@@ -73,13 +77,23 @@ private:
                        one.interpreters,
                        one.who_may_refer,
                        one.fees,
+                       one.fees,
                        one.waiting,
                        one.eligibility,
                        one.ages.from,
                        one.ages.until,
                        one.assured,
                        one.alert,
-                       one.modified });
+                       one.modified,
+                       one.accepting,
+                       one.weeks_to_wait,
+                       name_of(one.cost),
+                       listed(names_of(one.routes)),
+                       listed(names_of(one.modes)),
+                       listed(names_of(one.needs)),
+                       from.publisher,
+                       from.licence,
+                       from.attribution });
         for (const auto& location : entry.locations)
             if (seen_.insert(location.id).second) add(location);
         for (const auto& place : one.places)
@@ -129,9 +143,6 @@ private:
 
     void add_times(const Service& one) {
         for (const auto& schedule : one.schedules) {
-            std::string days;
-            for (const auto& day : schedule.days)
-                (days += days.empty() ? "" : ",") += day;
             Cell place;
             for (const auto& at : one.places)
                 if (schedule.location == at.location) place = at.id;
@@ -144,9 +155,10 @@ private:
                             schedule.valid_from,
                             schedule.frequency == Frequency::weekly ? "WEEKLY" : "MONTHLY",
                             schedule.interval,
-                            plain(days),
+                            listed(schedule.days),
                             clock(schedule.opens),
                             clock(schedule.closes),
+                            schedule.note,
                             schedule.note });
         }
     }
@@ -155,7 +167,12 @@ private:
         const auto& id = one.id.uuid();
         for (const auto& code : one.areas) {
             const auto* area = feed_.area(code);
-            area_.add({ identity_of(id, "service_area", code), one.id, area ? Cell(area->name) : Cell(code) });
+            area_.add({ identity_of(id, "service_area", code),
+                        one.id,
+                        area ? Cell(area->name) : Cell(code),
+                        code,
+                        "text",
+                        uri_of_area(code) });
         }
         for (const auto& code : one.languages)
             language_.add({ identity_of(id, "language", code), one.id, language_name(code), code });
@@ -195,6 +212,13 @@ private:
         return cell;
     }
 
+    static Cell listed(const std::vector<std::string>& codes) {
+        std::string all;
+        for (const auto& code : codes)
+            (all += all.empty() ? "" : ",") += code;
+        return plain(std::move(all));
+    }
+
     const Feed& feed_;
     std::set<Id<Location>> seen_;
     std::set<Uuid> units_;
@@ -210,13 +234,23 @@ private:
                       { "interpretation_services" },
                       { "application_process" },
                       { "fees_description" },
+                      { "fees" },
                       { "wait_time" },
                       { "eligibility_description" },
                       { "minimum_age", number },
                       { "maximum_age", number },
                       { "assured_date", date },
                       { "alert" },
-                      { "last_modified", moment } } };
+                      { "last_modified", moment },
+                      { "knotwork_accepting_referrals", yes_no },
+                      { "knotwork_weeks_to_wait", number },
+                      { "knotwork_cost" },
+                      { "knotwork_referral_routes" },
+                      { "knotwork_delivery_modes" },
+                      { "knotwork_needs" },
+                      { "knotwork_publisher" },
+                      { "knotwork_licence" },
+                      { "knotwork_attribution" } } };
     Table location_{ "location",
                      { { "id" },
                        { "location_type" },
@@ -253,8 +287,10 @@ private:
                        { "byday" },
                        { "opens_at" },
                        { "closes_at" },
+                       { "description" },
                        { "notes" } } };
-    Table area_{ "service_area", { { "id" }, { "service_id" }, { "name" } } };
+    Table area_{ "service_area",
+                 { { "id" }, { "service_id" }, { "name" }, { "extent" }, { "extent_type" }, { "uri" } } };
     Table language_{ "language", { { "id" }, { "service_id" }, { "name" }, { "code" } } };
     Table access_{ "accessibility", { { "id" }, { "location_id" }, { "description" } } };
     Table cost_{

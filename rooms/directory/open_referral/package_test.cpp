@@ -2,6 +2,7 @@
 
 #include "rooms/directory/open_referral/testing_contract.hpp"
 #include "rooms/directory/open_referral/testing_feed.hpp"
+#include "rooms/directory/open_referral/testing_source.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -84,6 +85,51 @@ TEST(Package, HasNothingOfWhatIsNotForEveryone) {
         EXPECT_THAT(all, Not(HasSubstr(hidden)));
     EXPECT_THAT(all, Not(HasSubstr(canonical("safe_flats"))));
     EXPECT_THAT(all, Not(HasSubstr(canonical("early_help_advice_line"))));
+}
+
+TEST(Package, HasNothingOfASourceWithoutALicenceAndSaysFromWhomTheRestIs) {
+    auto world = ambermouth_world();
+    bring(world, marked_source());
+    const auto package = [&] {
+        return unpacked(world.database().read([](Tx& tx) { return package_of(*feed_for(tx)); }));
+    };
+    for (const auto& [name, text] : package())
+        EXPECT_THAT(text, Not(HasSubstr("Zz"))) << name;
+    give(world, marked_source().id, Line::parse("Open Government Licence 3.0"), kit::testing::town_hour);
+    const auto files = package();
+    for (const auto* table : { "service.csv", "organization.csv", "location.csv", "taxonomy.csv", "taxonomy_term.csv" })
+        EXPECT_THAT(files.at(table), HasSubstr("Zz")) << table;
+    EXPECT_THAT(files.at("service.csv"), HasSubstr("Zzpublisher,Open Government Licence 3.0,Contains Zzwords."));
+    const auto description = boost::json::parse(files.at("datapackage.json"));
+    EXPECT_EQ(
+        description.at("sources"),
+        boost::json::value({ { { "title", "Zzpublisher" },
+                               { "knotwork_licence", "Open Government Licence 3.0" },
+                               { "knotwork_attribution", "Contains Zzwords." } } })
+    );
+    EXPECT_EQ(
+        description.at("licenses"),
+        boost::json::value({ { { "name", "Open-Government-Licence-3.0" }, { "title", "Open Government Licence 3.0" } } }
+        )
+    );
+}
+
+TEST(Package, SaysHowOneComesAndHowLongOneWaits) {
+    const auto files = unpacked(package_of(*town_feed()));
+    const auto lines = lines_of(files.at("service.csv"));
+    for (const auto* column : { "fees",
+                                "knotwork_accepting_referrals",
+                                "knotwork_weeks_to_wait",
+                                "knotwork_cost",
+                                "knotwork_referral_routes",
+                                "knotwork_delivery_modes",
+                                "knotwork_needs" })
+        EXPECT_THAT(lines.front(), HasSubstr("," + std::string(column))) << column;
+    const auto id = canonical("homework_help");
+    const auto harbour =
+        std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line.starts_with(id); });
+    ASSERT_NE(harbour, lines.end());
+    EXPECT_THAT(*harbour, HasSubstr(R"(,true,0,free,"self,school",in_person,)"));
 }
 
 TEST(Package, IsTheSameForTheSameDirectory) {

@@ -86,6 +86,7 @@ void write_own_fields(Writer& to, const Service& service) {
     to.field("interpretation_services", service.interpreters);
     to.field("application_process", service.who_may_refer);
     to.field("fees_description", service.fees);
+    to.field("fees", service.fees); // as the UK profile calls it
     to.field("wait_time", service.waiting);
     to.field("eligibility_description", service.eligibility);
     to.field("minimum_age", service.ages.from);
@@ -106,6 +107,15 @@ void write_our_fields(Writer& to, const Service& service) {
     write_codes(to, "knotwork_referral_routes", names_of(service.routes));
     write_codes(to, "knotwork_delivery_modes", names_of(service.modes));
     write_codes(to, "knotwork_needs", names_of(service.needs));
+}
+
+// Whoever passes it on in turn must say the same.
+void write_source(Writer& to, const Provenance& from) {
+    to.object("knotwork_source", [&] {
+        to.field("publisher", from.publisher);
+        to.field("licence", from.licence);
+        to.field("attribution", from.attribution);
+    });
 }
 
 void write_place_fields(Writer& to, const Feed& feed, Feed::Placed placed) {
@@ -143,6 +153,7 @@ void write_service_fields(Writer& to, const Feed& feed, std::uint32_t at, Depth 
     if (depth == Depth::minimal) return;
     write_own_fields(to, entry.service);
     write_our_fields(to, entry.service);
+    if (entry.from) write_source(to, *entry.from);
     to.object("organization", [&] { write_organisation_fields(to, entry.organisation); });
     if (depth == Depth::full) write_lists(to, feed, at);
 }
@@ -187,7 +198,7 @@ void write_service_at_location(Writer& to, const Feed& feed, Feed::Placed placed
             return;
         }
         write_place_fields(to, feed, placed);
-        to.object("service", [&] { write_service_fields(to, feed, placed.entry, Depth::own); });
+        to.object("service", [&] { write_service_fields(to, feed, placed.entry, depth); });
         if (depth == Depth::full) write_service_areas(to, feed, entry.service);
     });
 }
@@ -195,6 +206,7 @@ void write_service_at_location(Writer& to, const Feed& feed, Feed::Placed placed
 void write_organisation(Writer& to, const Feed& feed, const Feed::Offering& offering, Depth depth) {
     to.object([&] {
         write_organisation_fields(to, offering.organisation);
+        if (const auto& from = feed.entry(offering.services.front()).from) write_source(to, *from);
         if (depth != Depth::full) return;
         to.list("services", offering.services, [&](std::uint32_t service) {
             write_service(to, feed, service, Depth::full);

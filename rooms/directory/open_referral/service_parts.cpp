@@ -1,5 +1,6 @@
 #include "rooms/directory/open_referral/service_parts.hpp"
 
+#include "base/encoding.hpp"
 #include "base/enumerators.hpp"
 #include "html/words.hpp"
 #include "rooms/directory/open_referral/identity.hpp"
@@ -23,6 +24,7 @@ void write_schedule(Writer& to, const Schedule& schedule) {
         to.field("dtstart", schedule.valid_from);
         to.field("valid_from", schedule.valid_from);
         to.field("valid_to", schedule.valid_to);
+        to.field("description", schedule.note);
         to.field("notes", schedule.note);
     });
 }
@@ -63,6 +65,10 @@ void write_schedules(Writer& to, const Service& service, const std::optional<Id<
     to.list("schedules", there, [&](const Schedule* schedule) { write_schedule(to, *schedule); });
 }
 
+std::string uri_of_area(std::string_view code) {
+    return "http://statistics.data.gov.uk/id/statistical-geography/" + percent_encoded(code);
+}
+
 void write_service_areas(Writer& to, const Feed& feed, const Service& service) {
     to.list("service_areas", service.areas, [&](const std::string& code) {
         const auto* area = feed.area(code);
@@ -70,6 +76,9 @@ void write_service_areas(Writer& to, const Feed& feed, const Service& service) {
             to.field("id", identity_of(service.id.uuid(), "service_area", code));
             to.field("name", area ? area->name.text() : code);
             to.field("service_area", area ? area->name.text() : code);
+            to.field("extent", code);
+            to.field("extent_type", "text");
+            to.field("uri", uri_of_area(code));
             to.field("knotwork_code", code);
         });
     });

@@ -10,6 +10,8 @@ void write_phones(Writer& to, const std::vector<Phone>& phones);
 void write_contacts(Writer& to, const std::vector<Contact>& contacts);
 /// Those at one place; or those that are not at one place alone.
 void write_schedules(Writer& to, const Service& service, const std::optional<Id<Location>>& at);
+/// What the Office for National Statistics calls an area on the web.
+std::string uri_of_area(std::string_view code);
 void write_service_areas(Writer& to, const Feed& feed, const Service& service);
 void write_languages(Writer& to, const Service& service);
 void write_costs(Writer& to, const Service& service);

@@ -31,6 +31,8 @@ struct Cell {
 
     Cell(std::int64_t number) : text(std::to_string(number)) {}
 
+    Cell(bool yes) : text(yes ? "true" : "false") {}
+
     Cell(Pence amount);
     Cell(double number, int digits = -1);
     /// What somebody wrote.
@@ -51,7 +53,7 @@ struct Cell {
     Cell(const std::optional<T>& value) : Cell(value ? Cell(*value) : Cell()) {}
 };
 
-enum class ColumnType { text, number, date, moment };
+enum class ColumnType { text, number, date, moment, yes_no };
 
 struct Column {
     std::string_view name;

@@ -24,7 +24,7 @@ inline std::string as_pattern(std::string_view path) {
     return pattern;
 }
 
-/// What the contract says of GET at this address; nothing when it says nothing.
+/// What the contract says of this address, by method; nothing when it says nothing.
 inline const boost::json::object* promised_at(std::string_view address) {
     if (address.ends_with('/')) address.remove_suffix(1);
     const auto segments = split(address, '/');
@@ -33,18 +33,41 @@ inline const boost::json::object* promised_at(std::string_view address) {
         const auto fits = [](const std::string& have, const std::string& want) { return want == ":" || have == want; };
         if (std::equal(segments.begin(), segments.end(), wanted.begin(), wanted.end(), fits) &&
             (address.find("openapi") == std::string::npos || path == "/openapi.json"))
-            return &methods.at("get").as_object();
+            return &methods.as_object();
     }
     return nullptr;
 }
 
-/// Fails the test when the answer is not as the contract says.
-inline void hold_to_contract(const std::string& address, const kit::Response& response) {
-    const auto* promised = promised_at(address);
-    ASSERT_TRUE(promised) << address << " is not in the contract";
+inline bool has_header(const kit::Response& response, std::string_view name, std::string_view value) {
+    return std::any_of(response.headers.begin(), response.headers.end(), [&](const auto& header) {
+        return header.first == name && header.second == value;
+    });
+}
+
+/// Of headers that may have one value only; the others are the shell's to add.
+inline void
+hold_headers(const std::string& address, const boost::json::object& promised, const kit::Response& response) {
+    ASSERT_TRUE(promised.at("headers").as_object().contains("Access-Control-Allow-Origin")) << address;
+    for (const auto& [name, header] : promised.at("headers").as_object()) {
+        const auto* values = header.at("schema").as_object().if_contains("enum");
+        EXPECT_TRUE(!values || has_header(response, name, values->at(0).as_string())) << address << " lacks " << name;
+    }
+}
+
+/// Fails the test when the answer is not as the contract says. A method that it does not name is refused as GET says of
+/// all that it does not tell of.
+inline void
+hold_to_contract(const std::string& address, const kit::Response& response, kit::Method method = kit::Method::get) {
+    const auto* methods = promised_at(address);
+    ASSERT_TRUE(methods) << address << " is not in the contract";
     const Schema schema(contract());
-    const auto* answer = promised->at("responses").as_object().if_contains(std::to_string(response.status));
+    const auto* promised = methods->if_contains(name_of(method));
+    const auto status = promised ? std::to_string(response.status) : std::string("default");
+    const auto& responses = (promised ? *promised : methods->at("get")).at("responses").as_object();
+    const auto* answer = responses.if_contains(status);
     ASSERT_TRUE(answer) << address << " may not answer " << response.status << ": " << response.body.substr(0, 300);
+    hold_headers(address, schema.meant(*answer).as_object(), response);
+    if (method == kit::Method::head || method == kit::Method::options) return; // without a body
     const auto* content = schema.meant(*answer).at("content").as_object().if_contains(response.content_type);
     ASSERT_TRUE(content) << address << " may not answer in " << response.content_type;
     const bool lines = response.content_type == "application/x-ndjson";

@@ -1,0 +1,62 @@
+#pragma once
+// The rows of the form for changing an entry: telephone numbers, people to ask, and the places where it is. Each is a
+// field for every cell, called "phones.0.number", and says who may know of it. Pure.
+#include "base/field.hpp"
+#include "base/result.hpp"
+#include "kit/request.hpp"
+#include "rooms/directory/directory.hpp"
+
+#include <array>
+
+namespace knotwork::directory {
+
+struct PhoneRow {
+    std::string id{}; // of the number it stands for; empty: a new one
+    Field<PhoneNumber> number{};
+    Field<Line> label{};
+    Field<Visibility> visibility{};
+    bool removed = false;
+};
+
+struct ContactRow {
+    std::string id{};
+    Field<Name> name{};
+    Field<Line> title{};
+    Field<EmailAddress> email{};
+    Field<PhoneNumber> phone{};
+    Field<Visibility> visibility{};
+    bool removed = false;
+};
+
+/// A place where the service is: only who may know of that can be said here.
+struct PlaceRow {
+    std::string id{}; // of the ServiceAtLocation
+    Field<Visibility> visibility{};
+};
+
+struct ServiceRows {
+    static constexpr std::size_t most = 30; // of each kind
+
+    std::vector<PhoneRow> phones{};
+    std::vector<ContactRow> contacts{};
+    std::vector<PlaceRow> places{};
+
+    static ServiceRows read(const kit::Form& body);
+    static ServiceRows holding(const Service& service);
+    /// Adds what was typed, without rows that are empty or taken out.
+    void add_typed(kit::Form& form) const;
+};
+
+/// Changes the rows of the service; what is not an address, a number or a name is a problem of its cell. A row that
+/// says it stands for something of another service is a new one.
+void decide(const ServiceRows& rows, Service& service, Problems& problems);
+
+/// The fields that are rows, in the order of the form.
+inline constexpr std::array<std::string_view, 3> fields_of_rows{ "phones", "contacts", "places" };
+/// Everything that a form says in the rows of a field: a line for each row, with tabs between its cells, who may know
+/// of it last. Without the ids, except for places, which have no other name in a form.
+std::string rows_text(const kit::Form& form, std::string_view field);
+/// The field that a name belongs to: "phones.0.number" to "phones", every other to itself.
+std::string_view field_of(std::string_view name);
+
+}

@@ -1,0 +1,75 @@
+#include "rooms/directory/service_words.hpp"
+
+#include "html/words.hpp"
+
+namespace knotwork::directory {
+namespace {
+
+std::string with_commas(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const auto& part : parts)
+        if (!part.empty()) text += (text.empty() ? "" : ", ") + part;
+    return text;
+}
+
+std::string named_by(const std::string& key, const std::string& name) {
+    const auto whole = key + "." + name;
+    return has_words(whole) ? words(whole) : name;
+}
+
+std::string all_named_by(const char* key, const std::string& value) {
+    std::vector<std::string> names;
+    for (const auto& one : split(value, ' '))
+        names.push_back(named_by(key, one));
+    return with_commas(names);
+}
+
+// "01632 960105, Reception: Everyone"
+std::string row_in_words(const std::string& row, bool is_place, const PlaceNames& places) {
+    auto cells = split(row, '\t');
+    if (cells.size() < 2) return row; // not of this form: a source's own words
+    const auto seen_by = named_by("directory.form.visibility", cells.back());
+    cells.pop_back();
+    if (is_place) {
+        const auto name = places.find(cells.front());
+        cells.front() = name == places.end() ? words("directory.form.places.gone") : name->second;
+    }
+    return words("directory.form.visibility.of", { { "what", with_commas(cells) }, { "seen_by", seen_by } });
+}
+
+std::string rows_in_words(const std::string& value, bool are_places, const PlaceNames& places) {
+    std::string text;
+    for (const auto& row : split(value, '\n'))
+        text += (text.empty() ? "" : "\n") + row_in_words(row, are_places, places);
+    return text;
+}
+
+}
+
+PlaceNames place_names(const Entry& entry) {
+    PlaceNames names;
+    for (const auto& at : entry.service.places)
+        for (const auto& location : entry.locations)
+            if (location.id == at.location) names.emplace(at.id.text(), location.name.text());
+    return names;
+}
+
+std::string field_name(std::string_view field) {
+    return words("directory.form." + std::string(field));
+}
+
+std::string value_in_words(const std::string& field, const std::string& value, const PlaceNames& places) {
+    if (value.empty()) return value;
+    if (field == "modes") return all_named_by("directory.mode", value);
+    if (field == "routes") return all_named_by("directory.route", value);
+    if (field == "status") return named_by("directory.form.status", value);
+    if (field == "visibility") return named_by("directory.form.visibility", value);
+    if (field == "cost") return named_by("directory.cost", value);
+    if (field == "unit") return named_by("directory.unit", value);
+    if (field == "accepting") return named_by("directory.accepting", value);
+    if (field == "phones" || field == "contacts" || field == "places")
+        return rows_in_words(value, field == "places", places);
+    return value;
+}
+
+}
