@@ -103,19 +103,41 @@ const Location* place_of(const Entry& shown, const Schedule& schedule) {
     return at == shown.locations.end() ? nullptr : &*at;
 }
 
+// The note, and from whom it all comes where the licence asks for that.
+std::string description_of(const Entry& shown, const Schedule& schedule) {
+    std::string text = schedule.note ? schedule.note->text() : "";
+    if (shown.from) (text += text.empty() ? "" : "\n") += spoken_provenance(*shown.from);
+    return text;
+}
+
 void add_what_and_where(
     icalcomponent* event, const Entry& shown, const Schedule& schedule, const std::string& address
 ) {
     const auto add = [&](icalproperty* property) { icalcomponent_add_property(event, property); };
     add(icalproperty_new_summary(shown.service.name.text().c_str()));
     if (const auto* place = place_of(shown, schedule)) add(icalproperty_new_location(address_line(*place).c_str()));
-    if (schedule.note) add(icalproperty_new_description(schedule.note->text().c_str()));
+    if (const auto told = description_of(shown, schedule); !told.empty())
+        add(icalproperty_new_description(told.c_str()));
     add(icalproperty_new_url(address.c_str()));
+}
+
+// The day from which a rule is counted that does not say since when it holds: about when the entry was changed last,
+// for nobody wants the sessions of years ago, yet always a whole number of the rule's steps after one Monday that never
+// moves. Which weeks a fortnightly session is in must not hang on the day on which somebody mended a telephone number.
+Date counted_from(const Schedule& schedule, Date changed) {
+    using namespace std::chrono;
+    constexpr sys_days anchor = year(2001) / January / 1; // a Monday, and the first of a month
+    const auto step = std::max<std::int64_t>(1, schedule.interval);
+    const sys_days day(changed);
+    if (day <= anchor) return anchor;
+    if (schedule.frequency == Frequency::weekly) return anchor + weeks((day - anchor) / weeks(step) * step);
+    const auto since = (changed.year() / changed.month()) - (2001y / January);
+    return year_month_day(2001y / January / 1) + months(since.count() / step * step);
 }
 
 void add_event(icalcomponent* calendar, const Entry& shown, const Schedule& schedule, const std::string& address) {
     auto rule = rule_of(schedule);
-    const auto since = schedule.valid_from.value_or(day_in_london(shown.service.modified));
+    const auto since = schedule.valid_from.value_or(counted_from(schedule, day_in_london(shown.service.modified)));
     const auto first = first_day(rule, since);
     if (!first || (schedule.valid_to && *first > *schedule.valid_to)) return;
     if (schedule.valid_to) rule.until = until(schedule);

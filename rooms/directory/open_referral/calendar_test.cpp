@@ -99,12 +99,50 @@ TEST(Calendars, EndWithTheSeason) {
     EXPECT_THAT(moments(entry_with(schedule), 9), ElementsAre()) << "no Monday is in it";
 }
 
-TEST(Calendars, BeginWhenTheEntryWasChangedWhereNothingElseIsSaid) {
+TEST(Calendars, BeginInTheWeekInWhichTheEntryWasChangedWhereNothingElseIsSaid) {
     auto schedule = weekly({ "WE" }, "13:00", "24:00", "2026-01-01");
     schedule.valid_from.reset();
     const auto entry = entry_with(schedule);
     EXPECT_THAT(moments(entry, 1), ElementsAre("2026-03-04T13:00"));
     EXPECT_THAT(calendar_of(entry, "https://x.example"), HasSubstr("DTEND;TZID=Europe/London:20260305T000000"));
+}
+
+// The first of its moments that lies after that one.
+std::string next_after(const Entry& entry, std::string_view moment) {
+    for (const auto& one : moments(entry, 60))
+        if (one > moment) return one;
+    return {};
+}
+
+TEST(Calendars, DoNotMoveWhenAnEntryIsChangedInAnotherWeek) {
+    auto fortnightly = weekly({ "WE", "FR" }, "13:00", "14:00", "2026-01-01");
+    fortnightly.interval = 2;
+    auto quarterly = weekly({ "2TU" }, "13:00", "14:00", "2026-01-01");
+    quarterly.frequency = Frequency::monthly;
+    quarterly.interval = 3;
+    for (auto schedule : { fortnightly, quarterly }) {
+        schedule.valid_from.reset();
+        auto entry = entry_with(schedule);
+        const auto at_first = next_after(entry, "2026-09-01");
+        ASSERT_FALSE(at_first.empty());
+        for (int week = 1; week < 20; ++week) {
+            entry.service.modified = kit::testing::town_hour + std::chrono::hours(24 * 7 * week + week);
+            EXPECT_EQ(next_after(entry, "2026-09-01"), at_first) << "changed " << week << " weeks later";
+        }
+        entry.service.modified = {};
+        EXPECT_FALSE(moments(entry, 1).empty());
+    }
+}
+
+TEST(Calendars, SayFromWhomTheyAre) {
+    auto schedule = weekly({ "SA" }, "10:00", "11:00", "2026-03-02");
+    schedule.note = Line::parse("Bring a coat.");
+    auto entry = entry_with(schedule);
+    entry.from = Provenance{ *Line::parse("Westshire Council"), Line::parse("CC BY 4.0"), std::nullopt };
+    EXPECT_THAT(
+        calendar_of(entry, "https://x.example"),
+        HasSubstr("DESCRIPTION:Bring a coat.\\nFrom Westshire Council\\, CC BY 4.0.")
+    );
 }
 
 TEST(Calendars, MarkWholeDaysWithoutAClock) {
