@@ -118,6 +118,17 @@ std::optional<ClockTime> Fields::time(std::string_view name) const {
     return time;
 }
 
+std::optional<bool> Fields::yes_or_no(std::string_view name) const {
+    const auto* value = object_->if_contains(name);
+    if (value != nullptr && value->is_bool()) return value->get_bool();
+    const auto typed = text(name);
+    if (!typed) return std::nullopt;
+    if (*typed == "yes" || *typed == "true") return true;
+    if (*typed == "no" || *typed == "false") return false;
+    notes_->add(Note::left_out, name);
+    return std::nullopt;
+}
+
 std::optional<Fields> Fields::child(std::string_view name) const {
     const auto* value = object_->if_contains(name);
     if (value == nullptr || !value->is_object()) return std::nullopt;

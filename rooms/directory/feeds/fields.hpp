@@ -5,6 +5,8 @@
 
 #include <boost/json/object.hpp>
 
+#include <algorithm>
+
 namespace knotwork::directory::feeds {
 
 /// A text, or a number as people write it; nothing for anything else.
@@ -35,6 +37,8 @@ public:
     std::optional<double> number(std::string_view name, double least, double most) const;
     std::optional<Date> day(std::string_view name) const; // the day of a moment, too
     std::optional<ClockTime> time(std::string_view name) const;
+    /// true or false, or "yes" and "no" as tables write them.
+    std::optional<bool> yes_or_no(std::string_view name) const;
 
     template <class Kind>
     std::optional<Kind> personal(std::string_view name) const {
@@ -50,6 +54,18 @@ public:
     std::vector<Fields> list(std::string_view name) const;
     /// The texts of a list, or of a text with commas.
     std::vector<std::string> texts(std::string_view name) const;
+
+    /// The enumerators that are named in a list; what is none is noted.
+    template <class Enum>
+    std::vector<Enum> named_in(std::string_view name) const {
+        std::vector<Enum> all;
+        for (const auto& typed : texts(name)) {
+            const auto one = named<Enum>(typed);
+            if (!one) notes_->add(Note::left_out, name);
+            else if (std::find(all.begin(), all.end(), *one) == all.end()) all.push_back(*one);
+        }
+        return all;
+    }
 
     bool has(std::string_view name) const { return object_->if_contains(name) != nullptr; }
 

@@ -4,6 +4,7 @@
 #include "rooms/directory/feeds/identity.hpp"
 #include "rooms/directory/feeds/testing_feeds.hpp"
 #include "rooms/directory/geography/postcode_store.hpp"
+#include "rooms/directory/open_referral/package.hpp"
 #include "rooms/directory/store.hpp"
 
 #include <gmock/gmock.h>
@@ -228,8 +229,8 @@ TEST_P(Import, NeverUnhidesWhatWasHiddenHere) {
         auto service = *store::find_service(tx, service_id("1"));
         service.visibility = Visibility::professionals;
         service.phones.front().visibility = Visibility::hidden;
-        store::put(tx, service);
         service.places.front().visibility = Visibility::hidden;
+        store::put(tx, service);
         auto hall = store::all_locations(tx).front();
         hall.visibility = Visibility::hidden;
         store::put(tx, hall);
@@ -238,8 +239,8 @@ TEST_P(Import, NeverUnhidesWhatWasHiddenHere) {
     EXPECT_EQ(service("1")->name.text(), "Tiny Tots");
     EXPECT_EQ(service("1")->visibility, Visibility::professionals);
     EXPECT_EQ(service("1")->phones.front().visibility, Visibility::hidden);
-    const auto places = database->read([](Tx& tx) { return store::all_locations(tx); });
     EXPECT_EQ(service("1")->places.front().visibility, Visibility::hidden);
+    const auto places = database->read([](Tx& tx) { return store::all_locations(tx); });
     EXPECT_EQ(places.front().visibility, Visibility::hidden);
 }
 
@@ -438,6 +439,21 @@ TEST_P(Walking, ReadsATableInOnePage) {
     EXPECT_EQ(database->read([&](Tx& tx) { return find_run(tx, run->id); })->trouble, Trouble::refused);
 }
 
+TEST_P(Walking, FetchesAPackageFromAnAddressOfItsOwn) {
+    auto packages = a_feed("Packages");
+    packages.address = "https://westshire.example/all.zip?key=7";
+    database->write([&](Tx& tx) { add(tx, packages); });
+    PaperWeb web;
+    web.say(
+        *packages.address,
+        open_referral::zip_of({ { "organization.csv", "id,name\n1,Play\n" },
+                                { "service.csv", "id,organization_id,name,status\n7,1,Tots,active\n" } })
+    );
+    const auto run = database->write([&](Tx& tx) { return begin(tx, packages, std::nullopt, std::nullopt, hour); });
+    read(*database, web, run->id, hour, std::chrono::minutes(4));
+    EXPECT_EQ(database->read([&](Tx& tx) { return find_run(tx, run->id); })->added, 1);
+}
+
 TEST_P(Walking, BelievesNoNumberThatIsTooLow) {
     import({ service_json("1", "Tots"), service_json("2", "Teens"), service_json("9", "Known before") });
     const auto first = [](const std::string& totals) {
@@ -486,8 +502,10 @@ TEST_P(Walking, RestsAfterAWhileAndGoesOn) {
     int turns = 1;
     while (read(*database, web, run->id, hour, std::chrono::minutes(0)) == Turn::more)
         ++turns;
-    EXPECT_EQ(turns, 3);
-    EXPECT_EQ(database->read([&](Tx& tx) { return find_run(tx, run->id)->added; }), 3);
+    EXPECT_EQ(turns, 4);
+    const auto read_whole = database->read([&](Tx& tx) { return *find_run(tx, run->id); });
+    EXPECT_EQ(read_whole.added, 3);
+    EXPECT_TRUE(read_whole.complete) << "the page after the last may be refused";
 }
 
 }

@@ -47,18 +47,34 @@ void add_phone(std::vector<Phone>& phones, Phone phone) {
     if (std::none_of(phones.begin(), phones.end(), same)) phones.push_back(std::move(phone));
 }
 
-void read_phones(const Source& source, const Fields& fields, Read& read) {
-    Hanging ids(source, "phone", read.key);
+void read_phones(Hanging& ids, const Fields& fields, const std::optional<Line>& otherwise, Service& service) {
     for (const auto& one : fields.list("phones")) {
         const auto id = ids.next<Phone>(one);
+        auto label = one.line("description");
         if (auto number = one.personal<PhoneNumber>("number"))
-            add_phone(read.entry.service.phones, { .id = id, .number = *number, .label = one.line("description") });
+            add_phone(service.phones, { .id = id, .number = *number, .label = label ? label : otherwise });
+    }
+}
+
+// Those of a place are called by the place: here a service has all of its telephones itself.
+void read_phones(const Source& source, const Fields& fields, Read& read) {
+    Hanging ids(source, "phone", read.key);
+    read_phones(ids, fields, {}, read.entry.service);
+    for (const auto& at : fields.list("service_at_locations")) {
+        const auto place = at.child("location");
+        const auto name = place ? place->line("name") : std::nullopt;
+        read_phones(ids, at, name, read.entry.service);
+        if (place) read_phones(ids, *place, name, read.entry.service);
     }
 }
 
 void read_contacts(const Source& source, const Fields& fields, Read& read) {
     Hanging ids(source, "contact", read.key);
-    for (const auto& one : fields.list("contacts")) {
+    auto all = fields.list("contacts");
+    for (const auto& at : fields.list("service_at_locations"))
+        for (const auto& one : at.list("contacts"))
+            all.push_back(one);
+    for (const auto& one : all) {
         Contact contact{ .id = ids.next<Contact>(one),
                          .name = one.personal<Name>("name"),
                          .title = one.line("title"),
@@ -175,12 +191,16 @@ void read_capacity(const Fields& fields, Service& service) {
         const auto available = one.number("available", 0, 100'000);
         const auto maximum = one.number("maximum", 0, 100'000);
         const auto updated = one.day("updated");
-        const auto unit = one.child("unit");
-        const auto counted = named<CapacityUnit>(lower_ascii(unit ? unit->text("name").value_or("") : ""));
         if (!available || !updated || service.capacity) continue;
-        service.capacity = Capacity{ .available = static_cast<std::int64_t>(*available),
-                                     .unit = counted.value_or(CapacityUnit::places),
-                                     .updated = *updated };
+        const auto unit = one.child("unit");
+        const auto counted = unit ? unit->text("name") : std::nullopt;
+        const auto known = named<CapacityUnit>(lower_ascii(counted.value_or("places")));
+        if (!known) {
+            fields.notes().add(Note::left_out, "capacities"); // twelve of we do not know what says nothing
+            continue;
+        }
+        service.capacity =
+            Capacity{ .available = static_cast<std::int64_t>(*available), .unit = *known, .updated = *updated };
         if (maximum && *maximum >= *available) service.capacity->maximum = static_cast<std::int64_t>(*maximum);
     }
 }
@@ -196,6 +216,19 @@ void read_schedules(const Source& source, const Fields& fields, Read& read) {
     }
     // Closing for a holiday is not something that a schedule here can say.
     if (!fields.list("holiday_schedules").empty()) fields.notes().add(Note::left_out, "holiday_schedules");
+}
+
+// What the standard has no field for and this directory's own feed says, so that what one Knotwork tells another is
+// whole.
+void read_our_own(const Fields& fields, Service& service) {
+    service.accepting = fields.yes_or_no("knotwork_accepting_referrals").value_or(true);
+    if (const auto weeks = fields.number("knotwork_weeks_to_wait", 0, 1000))
+        service.weeks_to_wait = static_cast<std::int64_t>(*weeks);
+    if (const auto cost = fields.named_in<CostKind>("knotwork_cost"); !cost.empty()) service.cost = cost.front();
+    service.routes = fields.named_in<Route>("knotwork_referral_routes");
+    service.needs = fields.named_in<Need>("knotwork_needs");
+    for (const auto mode : fields.named_in<Mode>("knotwork_delivery_modes"))
+        add_mode(service, mode);
 }
 
 }
@@ -221,6 +254,7 @@ void read_offer(const Source& source, const Fields& fields, Read& read) {
     read_modes(fields, read);
     read_areas(fields, read);
     read_terms(source, fields, read);
+    read_our_own(fields, service);
 }
 
 }

@@ -35,7 +35,7 @@ constexpr const char* whole = R"({
                     "phones": [{ "number": "01632 960 000" }] },
   "phones": [{ "id": "1", "number": "01632 960 111", "description": "Office" }, { "number": "01632 960 111" }],
   "contacts": [{ "id": "c", "name": "Jo", "title": "Manager", "email": "jo@tots.example" }, { "id": "d" }],
-  "languages": [{ "code": "en" }, { "name": "Klingon" }],
+  "languages": [{ "code": "en" }, { "name": "Nonsense" }],
   "cost_options": [{ "option": "Child", "amount": 2.5, "amount_description": "session" }],
   "service_areas": [{ "extent": "https://statistics.example/id/E06000023" }, { "name": "Westshire" }],
   "attributes": [{ "taxonomy_term": { "id": "t", "name": "Play groups" } }, { "taxonomy_term": { "name": "Play Groups" } }],
@@ -156,6 +156,54 @@ TEST(Reading, ShortensWhatIsTooLong) {
     const auto one = read(service_json("1", std::string(300, 'n')));
     EXPECT_EQ(length_of(one.entry.service.name.text()), Line::longest);
     EXPECT_THAT(one.notes, Contains("shortened name"));
+}
+
+TEST(Reading, HasTheTelephonesAndPeopleOfAPlaceWithItsName) {
+    const auto one = read(service_json("1", "Tots", R"(,"service_at_locations":[{"phones":[{"number":"01632 960 222"}],
+        "contacts":[{"id":"c","name":"Jo Bloggs"}],
+        "location":{"id":"l","name":"Hall","phones":[{"number":"01632 960 333","description":"Caretaker"}]}}])"));
+    const auto& phones = one.entry.service.phones;
+    ASSERT_THAT(phones, SizeIs(3));
+    EXPECT_EQ(phones[1].number.shown(), "01632 960 222");
+    EXPECT_EQ(phones[1].label->text(), "Hall");
+    EXPECT_EQ(phones[2].label->text(), "Caretaker");
+    EXPECT_EQ(one.entry.service.contacts.at(0).name->shown(), "Jo Bloggs");
+}
+
+TEST(Reading, UnderstandsWhatAnotherKnotworkSays) {
+    const auto one = read(service_json("1", "Tots", R"(,"knotwork_accepting_referrals":false,"knotwork_weeks_to_wait":6,
+        "knotwork_cost":"low_cost","knotwork_referral_routes":["parent","nonsense"],"knotwork_needs":"autism,mobility",
+        "knotwork_delivery_modes":["online"],"schedules":[{"byday":"MO","notes":"In term time"}])"));
+    const auto& service = one.entry.service;
+    EXPECT_FALSE(service.accepting);
+    EXPECT_EQ(service.weeks_to_wait, 6);
+    EXPECT_EQ(service.cost, CostKind::low_cost);
+    EXPECT_THAT(service.needs, ElementsAre(Need::autism, Need::mobility));
+    EXPECT_THAT(service.modes, Contains(Mode::online));
+    EXPECT_EQ(service.schedules.at(0).note->text(), "In term time");
+    EXPECT_THAT(one.notes, Contains("left_out knotwork_referral_routes"));
+    EXPECT_TRUE(read(service_json("1", "Tots", R"(,"knotwork_accepting_referrals":"yes")")).entry.service.accepting);
+}
+
+TEST(Reading, CountsNothingInUnitsThatItDoesNotKnow) {
+    const auto told = [](const std::string& unit) {
+        return read(service_json(
+            "1", "Tots", R"(,"capacities":[{"available":3,"updated":"2026-03-01","unit":{"name":")" + unit + R"("}}])"
+        ));
+    };
+    EXPECT_EQ(told("Beds").entry.service.capacity->unit, CapacityUnit::beds);
+    EXPECT_FALSE(told("moons").entry.service.capacity);
+    EXPECT_THAT(told("moons").notes, Contains("left_out capacities"));
+}
+
+TEST(Reading, KnowsLanguagesByTheirNames) {
+    const auto one = read(service_json(
+        "1",
+        "Tots",
+        R"(,"languages":[{"name":"Polish"},{"code":"cy"},{"name":"British Sign Language"},{"name":"Martian"}])"
+    ));
+    EXPECT_THAT(one.entry.service.languages, ElementsAre("pl", "cy", "bfi"));
+    EXPECT_THAT(one.notes, Contains("left_out languages"));
 }
 
 TEST(Reading, KnowsASummaryFromAWholeService) {

@@ -38,6 +38,7 @@ std::optional<Schedule> read_schedule(const Fields& fields) {
     schedule.valid_from = fields.day("valid_from");
     schedule.valid_to = fields.day("valid_to");
     schedule.note = fields.line("description");
+    if (!schedule.note) schedule.note = fields.line("notes");
     const bool by_date = fields.has("bymonthday") && schedule.days.empty();
     if (frequency && !by_date && is_sound(schedule)) return schedule;
     fields.notes().add(Note::left_out, "schedules");

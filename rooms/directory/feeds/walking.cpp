@@ -69,7 +69,7 @@ public:
 
     void next_page() {
         const auto number = staging_.run.next_page++;
-        const bool past_last = pages_ && number > *pages_;
+        const bool past_last = number > 1 && (pages_ ? number > *pages_ : staging_.run.listed && has_all());
         const auto answer = get_patiently(web_, page_address(list_, number));
         const bool denied = answer.trouble == Trouble::refused || answer.trouble == Trouble::broke;
         if (past_last && denied) return end(Trouble::none);
@@ -172,9 +172,14 @@ struct Begun {
     std::optional<storage::Bytes> file;
 };
 
-// A table at an address is one page. It is kept like a file that was sent, because its columns may first have to be
-// matched.
-Trouble fetch_table(storage::Database& database, Web& web, Begun& begun) {
+// A table or a package at an address is one page, and no list of pages.
+bool is_one_file(const Feed& feed) {
+    const auto path = lower_ascii(split(feed.address.value_or(""), '?').front());
+    return feed.kind == Kind::table || path.ends_with(".zip");
+}
+
+// It is kept like a file that was sent, because the columns of a table may first have to be matched.
+Trouble fetch_file(storage::Database& database, Web& web, Begun& begun) {
     const auto answer = get_patiently(web, begun.feed.address.value_or(""));
     if (answer.trouble != Trouble::none) return answer.trouble;
     begun.file = storage::Bytes{ answer.body };
@@ -203,7 +208,7 @@ Turn read(
     if (!begun) return Turn::finished;
     try {
         auto trouble = Trouble::none;
-        if (begun->feed.kind == Kind::table && !begun->file) trouble = fetch_table(database, web, *begun);
+        if (!begun->file && is_one_file(begun->feed)) trouble = fetch_file(database, web, *begun);
         if (begun->run.unmatched) return Turn::finished;
         Staging staging(database, begun->feed, begun->run);
         auto turn = Turn::finished;
