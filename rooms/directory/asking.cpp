@@ -36,14 +36,8 @@ number(const kit::Form& form, std::string_view name, std::int64_t least, std::in
     return number && *number >= least && *number <= most ? number : std::nullopt;
 }
 
-struct Window {
-    std::optional<int> from;
-    std::optional<int> until;
-};
-
-Window window_of(const std::optional<PartOfDay>& part) {
-    if (!part) return {};
-    switch (*part) {
+search::Window window_of(PartOfDay part) {
+    switch (part) {
     case PartOfDay::morning:
         return { std::nullopt, 12 * 60 };
     case PartOfDay::afternoon:
@@ -52,6 +46,49 @@ Window window_of(const std::optional<PartOfDay>& part) {
         return { 17 * 60, std::nullopt };
     }
     return {};
+}
+
+// What is on in both.
+search::Window both(search::Window one, const search::Window& other) {
+    if (other.from) one.from = std::max(one.from.value_or(0), *other.from);
+    if (other.until) one.until = std::min(one.until.value_or(24 * 60), *other.until);
+    return one;
+}
+
+std::int32_t metres_in(std::int64_t miles) {
+    return static_cast<std::int32_t>(std::lround(static_cast<double>(miles) * metres_in_a_mile));
+}
+
+// "3.30 p.m." as its figures and its half of the day.
+struct Clock {
+    std::string figures{};
+    char half = 0; // 'a', 'p' or none
+};
+
+Clock clock_in(std::string_view typed) {
+    std::string text;
+    for (const char c : lower_ascii(trimmed(typed)))
+        if (c != ' ') text += c;
+    for (const std::string_view ending : { "am", "a.m.", "a.m", "pm", "p.m.", "p.m" })
+        if (text.ends_with(ending)) return { text.substr(0, text.size() - ending.size()), ending.front() };
+    return { text };
+}
+
+// The hours and minutes of "15:30", "3.30", "1530" or "9".
+std::optional<std::pair<int, int>> hours_and_minutes(std::string figures) {
+    const auto point = figures.find_first_of(":.");
+    if (point != std::string::npos && figures.size() - point != 3) return std::nullopt;
+    if (point != std::string::npos) figures.erase(point, 1);
+    if (figures.empty() || figures.size() > 4 || figures.find_first_not_of("0123456789") != std::string::npos)
+        return std::nullopt;
+    const auto number = std::stoi(figures);
+    return figures.size() <= 2 ? std::pair(number, 0) : std::pair(number / 100, number % 100);
+}
+
+void forget_times(Asked& asked) {
+    asked.part_of_day.reset();
+    asked.from.clear();
+    asked.until.clear();
 }
 
 std::vector<std::string>* list_of(Asked& asked, search::Facet facet) {
@@ -91,6 +128,8 @@ Asked read_asked(const kit::Form& form) {
         .access = values(form, "access"),
         .days = values(form, "day"),
         .part_of_day = named<PartOfDay>(form.text("time")),
+        .from = line(form, "from"),
+        .until = line(form, "until"),
         .cost = line(form, "cost"),
         .route = line(form, "route"),
         .agency = line(form, "agency"),
@@ -115,6 +154,46 @@ std::optional<double> read_age(std::string_view typed) {
     return years <= 120 ? std::optional(years) : std::nullopt;
 }
 
+std::optional<int> read_clock(std::string_view typed) {
+    const auto clock = clock_in(typed);
+    if (clock.half == 0 && (clock.figures == "noon" || clock.figures == "midday")) return 12 * 60;
+    if (clock.half == 0 && clock.figures == "midnight") return 0;
+    const auto read = hours_and_minutes(clock.figures);
+    if (!read) return std::nullopt;
+    auto [hours, minutes] = *read;
+    if (clock.half != 0) {
+        if (hours < 1 || hours > 12) return std::nullopt;
+        hours = hours % 12 + (clock.half == 'p' ? 12 : 0);
+    } else if (hours >= 1 && hours <= 6 && !clock.figures.starts_with('0')) hours += 12;
+    const auto time = hours * 60 + minutes;
+    return minutes < 60 && time <= 24 * 60 ? std::optional(time) : std::nullopt;
+}
+
+search::Window clock_window(const Asked& asked) {
+    search::Window window{ read_clock(asked.from), read_clock(asked.until) };
+    if (window.until == 0) window.until = 24 * 60; // a day ends at midnight, too
+    if (window.from && window.until && *window.until <= *window.from) return {};
+    return window;
+}
+
+Problems problems_of(const Asked& asked) {
+    Problems problems;
+    if (!asked.age.empty() && !read_age(asked.age)) problems.add("age", "directory.filter.age.unreadable");
+    const auto from = read_clock(asked.from);
+    const auto until = read_clock(asked.until);
+    if (!asked.from.empty() && !from) problems.add("from", "directory.filter.clock.unreadable");
+    if (!asked.until.empty() && !until) problems.add("until", "directory.filter.clock.unreadable");
+    if (from && until && clock_window(asked).any()) problems.add("until", "directory.filter.clock.backwards");
+    return problems;
+}
+
+std::vector<std::int64_t> miles_offered(const Asked& asked) {
+    std::vector<std::int64_t> miles{ 1, 2, 5, 10, 20 };
+    const auto at = std::lower_bound(miles.begin(), miles.end(), asked.miles.value_or(1));
+    if (asked.miles && (at == miles.end() || *at != *asked.miles)) miles.insert(at, *asked.miles);
+    return miles;
+}
+
 std::vector<std::pair<std::string, std::string>> fields_of(const Asked& asked) {
     std::vector<std::pair<std::string, std::string>> fields;
     const auto add = [&](const char* name, std::string value) {
@@ -135,6 +214,8 @@ std::vector<std::pair<std::string, std::string>> fields_of(const Asked& asked) {
     add_all("access", asked.access);
     add_all("day", asked.days);
     if (asked.part_of_day) add("time", std::string(name_of(*asked.part_of_day)));
+    add("from", asked.from);
+    add("until", asked.until);
     add("cost", asked.cost);
     add("route", asked.route);
     add("agency", asked.agency);
@@ -162,22 +243,24 @@ std::size_t results_before(const Asked& asked) {
 }
 
 search::Query query_of(const Asked& asked, std::optional<search::Near> near, Date today) {
-    const auto window = window_of(asked.part_of_day);
     search::Query query{
         .words = asked.words,
         .near = std::move(near),
         .serving = !asked.anywhere,
         .today = today,
-        .from = window.from,
-        .until = window.until,
+        .window = clock_window(asked),
         .accepting = asked.accepting,
         .places_free = asked.room,
         .sort = asked.sort,
         .offset = results_before(asked),
         .limit = results_on_a_page(asked.view),
     };
-    if (query.near && asked.miles)
-        query.within = static_cast<std::int32_t>(std::lround(static_cast<double>(*asked.miles) * metres_in_a_mile));
+    for (const auto part : { PartOfDay::morning, PartOfDay::afternoon, PartOfDay::evening })
+        query.windows.push_back(both(clock_window(asked), window_of(part)));
+    if (asked.part_of_day) query.window = both(query.window, window_of(*asked.part_of_day));
+    for (const auto miles : miles_offered(asked))
+        query.distances.push_back(metres_in(miles));
+    if (query.near && asked.miles) query.within = metres_in(*asked.miles);
     if (const auto age = read_age(asked.age)) query.ages = { age, age };
     const auto choose = [&](search::Facet facet, const std::vector<std::string>& values) {
         for (const auto& value : values)
@@ -208,13 +291,19 @@ Asked without(Asked asked, const search::Filter& filter) {
     if (filter.kind == Kind::ages) asked.age.clear();
     else if (filter.kind == Kind::within) asked.miles.reset();
     else if (filter.kind == Kind::serving) asked.anywhere = true;
-    else if (filter.kind == Kind::times) asked.part_of_day.reset();
+    else if (filter.kind == Kind::times) forget_times(asked);
     else if (filter.kind == Kind::accepting) asked.accepting = false;
     else if (filter.kind == Kind::places_free) asked.room = false;
     else if (auto* list = list_of(asked, filter.choice.facet)) std::erase(*list, filter.choice.value);
     else if (filter.choice.facet == search::Facet::cost) asked.cost.clear();
     else if (filter.choice.facet == search::Facet::route) asked.route.clear();
     else asked.agency.clear();
+    return asked;
+}
+
+Asked without(Asked asked, const std::vector<search::Filter>& filters) {
+    for (const auto& filter : filters)
+        asked = without(std::move(asked), filter);
     return asked;
 }
 

@@ -3,12 +3,15 @@
 #include "html/govuk/checkboxes.hpp"
 #include "html/govuk/choices.hpp"
 #include "html/govuk/details.hpp"
+#include "html/govuk/fieldset.hpp"
+#include "html/govuk/hint.hpp"
 #include "html/govuk/input.hpp"
 #include "html/govuk/radios.hpp"
 #include "html/govuk/select.hpp"
 #include "html/moj/filter.hpp"
 #include "html/words.hpp"
 #include "rooms/directory/parts.hpp"
+#include "rooms/directory/schedule.hpp"
 
 #include <algorithm>
 
@@ -18,34 +21,8 @@ namespace {
 using html::Node;
 using search::Facet;
 
-std::string value_name(const Results& results, Facet facet, const std::string& value) {
-    switch (facet) {
-    case Facet::category:
-        for (const auto& term : results.catalogue.terms)
-            if (term.code == value) return term.name.text();
-        return value;
-    case Facet::need:
-        return named<Need>(value) ? words("directory.need." + value) : value;
-    case Facet::mode:
-        return named<Mode>(value) ? words("directory.mode." + value) : value;
-    case Facet::language:
-        return language_name(value);
-    case Facet::cost:
-        return named<CostKind>(value) ? words("directory.cost." + value) : value;
-    case Facet::route:
-        return named<Route>(value) ? words("directory.route." + value) : value;
-    case Facet::accessibility:
-        return named<Access>(value) ? words("directory.access." + value) : value;
-    case Facet::day: {
-        const auto key = "directory.day." + lower_ascii(value);
-        return has_words(key) ? words(key) : value;
-    }
-    case Facet::agency:
-        break;
-    }
-    for (const auto& entry : results.catalogue.entries)
-        if (entry.organisation.id.text() == value) return entry.organisation.name.text();
-    return words("directory.filter.agency");
+std::string counted(const std::string& name, std::size_t count) {
+    return words("directory.filter.count", { { "name", name }, { "count", std::to_string(count) } });
 }
 
 std::vector<std::string> chosen(const Results& results, Facet facet) {
@@ -66,10 +43,7 @@ std::vector<govuk::Choice> facet_choices(const Results& results, Facet facet) {
     for (const auto& count : results.found.counts) {
         if (count.facet != facet || (count.count == 0 && !is_among(ticked, count.value))) continue;
         const auto name = value_name(results, facet, count.value);
-        items.push_back({
-            .value = count.value,
-            .text = words("directory.filter.count", { { "name", name }, { "count", std::to_string(count.count) } }),
-        });
+        items.push_back({ .value = count.value, .text = counted(name, count.count) });
     }
     if (facet != Facet::day)
         std::sort(items.begin(), items.end(), [](const auto& left, const auto& right) {
@@ -125,9 +99,12 @@ Node who(const Results& results) {
 
 Node how_far(const Results& results) {
     std::vector<govuk::Select::Item> items{ { .value = "", .text = words("directory.filter.miles.any") } };
-    for (const auto miles : { 1, 2, 5, 10, 20 })
-        items.push_back({ .value = std::to_string(miles),
-                          .text = words_count("directory.filter.miles", static_cast<std::size_t>(miles)) });
+    const auto offered = miles_offered(results.asked);
+    for (std::size_t i = 0; i < offered.size(); ++i) {
+        auto name = words_count("directory.filter.miles", static_cast<std::size_t>(offered[i]));
+        if (i < results.found.within.size()) name = counted(name, results.found.within[i]);
+        items.push_back({ .value = std::to_string(offered[i]), .text = std::move(name) });
+    }
     return govuk::select({
         .name = "miles",
         .label = govuk::Label{ .text = words("directory.filter.miles.label"), .classes = "govuk-label--s" },
@@ -146,27 +123,61 @@ govuk::Choice now_box(const char* name, const std::string& text, bool checked) {
 }
 
 Node now(const Results& results) {
-    const auto counted = [&](const char* key, std::size_t count) {
-        return words("directory.filter.count", { { "name", words(key) }, { "count", std::to_string(count) } });
-    };
     const auto& found = results.found;
     return govuk::checkboxes({
         .legend = govuk::Legend{ .text = words("directory.filter.now"), .classes = "govuk-fieldset__legend--s" },
         .items = {
-            now_box("accepting", counted("directory.filter.accepting", found.accepting), results.asked.accepting),
-            now_box("room", counted("directory.filter.room", found.places_free), results.asked.room),
-            now_box("anywhere", words("directory.filter.anywhere"), results.asked.anywhere),
+            now_box(
+                "accepting", counted(words("directory.filter.accepting"), found.accepting), results.asked.accepting
+            ),
+            now_box("room", counted(words("directory.filter.room"), found.places_free), results.asked.room),
+            now_box("anywhere", counted(words("directory.filter.anywhere"), found.anywhere), results.asked.anywhere),
         },
         .id_prefix = "now",
         .classes = "govuk-checkboxes--small",
     });
 }
 
-Node when(const Results& results) {
+Node part_of_day(const Results& results) {
     auto times = choices<PartOfDay>("directory.time_of_day");
+    for (std::size_t i = 0; i < std::min(times.size(), results.found.windows.size()); ++i)
+        times[i].text = counted(times[i].text, results.found.windows[i]);
     times.insert(times.begin(), govuk::Choice{ .value = "", .text = words("directory.filter.any") });
     const auto time = results.asked.part_of_day ? std::string(name_of(*results.asked.part_of_day)) : "";
     times.front().checked = time.empty();
+    return govuk::radios({
+        .name = "time",
+        .legend = govuk::Legend{ .text = words("directory.filter.time"), .classes = "govuk-fieldset__legend--s" },
+        .items = times,
+        .value = time,
+        .classes = "govuk-radios--small",
+    });
+}
+
+Node clock_field(const Results& results, const char* name, const std::string& label, const std::string& typed) {
+    return govuk::input({
+        .name = name,
+        .label = label,
+        .value = typed,
+        .error = results.problems[name],
+        .described_by = "clock-hint",
+        .classes = "govuk-input--width-5",
+    });
+}
+
+Node between_times(const Results& results) {
+    return govuk::fieldset({
+        .legend = govuk::Legend{ .text = words("directory.filter.clock"), .classes = "govuk-fieldset__legend--s" },
+        .html = {
+            govuk::hint({ .text = words("directory.filter.clock.hint"), .id = "clock-hint" }),
+            clock_field(results, "from", words("directory.filter.clock.from"), results.asked.from),
+            clock_field(results, "until", words("directory.filter.clock.until"), results.asked.until),
+        },
+    });
+}
+
+Node when(const Results& results) {
+    const auto& asked = results.asked;
     const auto days = facet_choices(results, Facet::day);
     Node content;
     if (!days.empty())
@@ -174,19 +185,28 @@ Node when(const Results& results) {
             .name = "day",
             .legend = govuk::Legend{ .text = words("directory.filter.day"), .classes = "govuk-fieldset__legend--s" },
             .items = days,
-            .values = results.asked.days,
+            .values = asked.days,
             .classes = "govuk-checkboxes--small",
         });
-    content += govuk::radios({
-        .name = "time",
-        .legend = govuk::Legend{ .text = words("directory.filter.time"), .classes = "govuk-fieldset__legend--s" },
-        .items = times,
-        .value = time,
-        .classes = "govuk-radios--small",
-    });
-    return folded_away(
-        words("directory.filter.when"), !results.asked.days.empty() || results.asked.part_of_day, content
-    );
+    content += part_of_day(results);
+    content += between_times(results);
+    const bool open = !asked.days.empty() || asked.part_of_day || !asked.from.empty() || !asked.until.empty();
+    return folded_away(words("directory.filter.when"), open, content);
+}
+
+std::string clock_name(const search::Window& window) {
+    const auto from = spoken(ClockTime{ window.from.value_or(0) });
+    const auto until = spoken(ClockTime{ window.until.value_or(0) });
+    if (!window.until) return words("directory.filter.clock.after", { { "from", from } });
+    if (!window.from) return words("directory.filter.clock.before", { { "until", until } });
+    return words("directory.filter.clock.between", { { "from", from }, { "until", until } });
+}
+
+std::string times_name(const Asked& asked) {
+    std::vector<std::string> names;
+    if (asked.part_of_day) names.push_back(words("directory.time_of_day." + std::string(name_of(*asked.part_of_day))));
+    if (const auto window = clock_window(asked); !window.any()) names.push_back(clock_name(window));
+    return joined(names);
 }
 
 // What somebody chose. That a service serves the place they named is no choice beside the place.
@@ -215,6 +235,36 @@ std::optional<moj::Filter::Selected> selected(const Results& results) {
 
 }
 
+std::string value_name(const Results& results, Facet facet, const std::string& value) {
+    switch (facet) {
+    case Facet::category:
+        for (const auto& term : results.catalogue.terms)
+            if (term.code == value) return term.name.text();
+        return value;
+    case Facet::need:
+        return named<Need>(value) ? words("directory.need." + value) : value;
+    case Facet::mode:
+        return named<Mode>(value) ? words("directory.mode." + value) : value;
+    case Facet::language:
+        return language_name(value);
+    case Facet::cost:
+        return named<CostKind>(value) ? words("directory.cost." + value) : value;
+    case Facet::route:
+        return named<Route>(value) ? words("directory.route." + value) : value;
+    case Facet::accessibility:
+        return named<Access>(value) ? words("directory.access." + value) : value;
+    case Facet::day: {
+        const auto key = "directory.day." + lower_ascii(value);
+        return has_words(key) ? words(key) : value;
+    }
+    case Facet::agency:
+        break;
+    }
+    for (const auto& entry : results.catalogue.entries)
+        if (entry.organisation.id.text() == value) return entry.organisation.name.text();
+    return words("directory.filter.agency");
+}
+
 std::size_t count_chosen(const Results& results) {
     return chosen_filters(results).size();
 }
@@ -231,9 +281,7 @@ std::string filter_name(const Results& results, const search::Filter& filter) {
     case Kind::serving:
         return words("directory.filter.serving", { { "place", results.from ? results.from->called : "" } });
     case Kind::times:
-        return words(
-            "directory.time_of_day." + std::string(name_of(results.asked.part_of_day.value_or(PartOfDay::morning)))
-        );
+        return times_name(results.asked);
     case Kind::accepting:
         return words("directory.filter.accepting");
     case Kind::places_free:

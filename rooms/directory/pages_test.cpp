@@ -106,6 +106,10 @@ TEST_F(Pages, OfResults) {
     const auto found = gallery_signed_out("directory/services/found", results_page(results(asked, brickfields())));
     EXPECT_THAT(found, HasSubstr("Clear all"));
     EXPECT_THAT(found, HasSubstr("Within 5 miles"));
+    EXPECT_THAT(found, HasSubstr("it serves your area"));
+    EXPECT_THAT(found, HasSubstr("it is for age 2"));
+    EXPECT_THAT(found, HasSubstr("it is on Tuesdays"));
+    EXPECT_THAT(found, HasSubstr("its cost is “Free”"));
     asked.view = View::map;
     EXPECT_THAT(
         gallery_signed_out("directory/services/map", results_page(results(asked, brickfields()))), HasSubstr("<svg")
@@ -116,6 +120,44 @@ TEST_F(Pages, OfResults) {
     auto signed_in = results({ .words = "housing" });
     signed_in.signed_in = signed_in.may_edit_words = true;
     EXPECT_THAT(gallery("directory/services/signed_in", results_page(signed_in)), HasSubstr("/shortlist"));
+}
+
+TEST_F(Pages, SayWhyInTheWordsOfEachFilter) {
+    auto entry = shown("rhyme_time");
+    entry.service.needs = { Need::autism };
+    entry.service.modes = { Mode::online };
+    entry.service.languages = { "pl" };
+    entry.service.routes = { Route::school };
+    entry.service.cost = CostKind::free;
+    entry.service.accepting = true;
+    entry.service.capacity = Capacity{ .available = 2, .updated = today };
+    const auto town = town_of({ entry });
+    Results asked{ .catalogue = town, .today = today };
+    asked.asked = {
+        .needs = { "autism" }, .modes = { "online" }, .languages = { "pl" }, .cost = "free", .route = "school"
+    };
+    asked.asked.accepting = asked.asked.room = true;
+    asked.found = search::search(town.index, query_of(asked.asked, std::nullopt, today));
+    const auto markup = html_of(results_page(asked));
+    for (const auto* reason : { "it is set up for autism",
+                                "it is given online",
+                                "it is given in Polish",
+                                "its cost is “Free”",
+                                "a school or nursery can ask for it",
+                                "it takes new people now",
+                                "it has room" })
+        EXPECT_THAT(markup, HasSubstr(reason));
+}
+
+TEST_F(Pages, SayHowManyThereAreForEveryDistanceAndTime) {
+    Asked asked{ .where = "Brickfields", .miles = 3 };
+    const auto markup = html_of(results_page(results(asked, brickfields())));
+    EXPECT_THAT(markup, ::testing::ContainsRegex("Within 1 mile \\([0-9]+\\)"));
+    EXPECT_THAT(markup, ::testing::ContainsRegex("value=\"3\" selected>Within 3 miles \\([0-9]+\\)"));
+    EXPECT_THAT(markup, ::testing::ContainsRegex("Morning, before noon \\([0-9]+\\)"));
+    EXPECT_THAT(markup, ::testing::ContainsRegex("Also show what only serves other places \\([0-9]+\\)"));
+    const auto nowhere = html_of(results_page(results({})));
+    EXPECT_THAT(nowhere, HasSubstr(">Within 1 mile<")); // nothing is measured from nowhere
 }
 
 TEST_F(Pages, SayThatNobodySaidHowToCome) {
@@ -157,12 +199,18 @@ TEST_F(Pages, KeepEverythingInsideTheMap) {
 TEST_F(Pages, OfNothingFound) {
     const auto filtered = results({ .words = "library", .age = "2", .cost = "paid" });
     EXPECT_THAT(gallery_signed_out("directory/services/nothing_left", results_page(filtered)), HasSubstr("Without “"));
+    const auto too_much = results({ .needs = { "autism" }, .languages = { "xx" }, .cost = "paid" });
+    EXPECT_THAT(
+        gallery_signed_out("directory/services/too_much", results_page(too_much)),
+        HasSubstr(words_count("directory.nothing.several", too_much.found.before_filters))
+    );
     const auto unknown =
         gallery_signed_out("directory/services/nothing_known", results_page(results({ .words = "xqzvw" })));
     EXPECT_THAT(unknown, HasSubstr(html::escaped(words("directory.nothing.words"))));
-    auto lost = results({ .words = "library", .where = "Atlantis", .age = "teen" });
+    auto lost = results({ .words = "library", .where = "Atlantis", .age = "teen", .from = "teatime" });
     lost.problems.add("where", "directory.search.where.unknown");
     lost.problems.add("age", "directory.filter.age.unreadable");
+    lost.problems.add("from", "directory.filter.clock.unreadable");
     EXPECT_THAT(gallery_signed_out("directory/services/error", results_page(lost)), HasSubstr("#where"));
 }
 
@@ -301,6 +349,7 @@ TEST_F(Pages, OfWords) {
 
 }
 }
+
 TEST_F(Pages, OfGivingAnOrganisationToAnAgency) {
     const accounts::Agency agency{ .id = Id<accounts::Agency>::of_label("play"),
                                    .name = *Line::parse("Westshire Play"),
@@ -320,16 +369,14 @@ TEST_F(Pages, OfGivingAnOrganisationToAnAgency) {
     EXPECT_THAT(gallery("directory/keeper/given", giving_page(view)), HasSubstr("Joan Tremlett"));
 }
 
-    busy.due.push_back(
-        { entry.service.id, entry.service.name, entry.organisation.name, today, kit::testing::town_hour }
-    );
-    busy.whole_directory = true;
-    busy.unowned_corrections.push_back({ .name = entry.service.name, .what = *Prose::parse("It has moved.") });
-    EXPECT_THAT(gallery("directory/keeping/administrator", keeping_page(busy)), HasSubstr("It has moved."));
-    auto of_nobody = entry;
-    of_nobody.organisation.agency.reset();
-    gallery_signed_out("directory/correction/form_of_nobody", correction_form_page(of_nobody));
-    EXPECT_THAT(
-        gallery("directory/correction/to_answer_of_nobody", answer_page(of_nobody, correction)),
-        HasSubstr(html::escaped(words("directory.correction.nobody")))
-    );
+busy.due.push_back({ entry.service.id, entry.service.name, entry.organisation.name, today, kit::testing::town_hour });
+busy.whole_directory = true;
+busy.unowned_corrections.push_back({ .name = entry.service.name, .what = *Prose::parse("It has moved.") });
+EXPECT_THAT(gallery("directory/keeping/administrator", keeping_page(busy)), HasSubstr("It has moved."));
+auto of_nobody = entry;
+of_nobody.organisation.agency.reset();
+gallery_signed_out("directory/correction/form_of_nobody", correction_form_page(of_nobody));
+EXPECT_THAT(
+    gallery("directory/correction/to_answer_of_nobody", answer_page(of_nobody, correction)),
+    HasSubstr(html::escaped(words("directory.correction.nobody")))
+);

@@ -2,6 +2,8 @@
 
 #include "html/govuk/checkboxes.hpp"
 #include "html/prose.hpp"
+#include "rooms/directory/filter_fields.hpp"
+#include "rooms/directory/schedule.hpp"
 #include "rooms/directory/urls.hpp"
 
 namespace knotwork::directory {
@@ -12,7 +14,38 @@ using html::element;
 using html::Node;
 using Kind = search::Reason::Kind;
 
-std::string spoken(const search::Reason& reason) {
+std::string spoken_choice(const Results& results, const search::Reason& reason) {
+    const auto value = value_name(results, reason.facet, reason.found);
+    switch (reason.facet) {
+    case search::Facet::category:
+        return words("directory.why.category", { { "value", value } });
+    case search::Facet::need:
+        return words("directory.why.need", { { "value", value } });
+    case search::Facet::mode:
+        return words("directory.why.mode", { { "value", value } });
+    case search::Facet::language:
+        return words("directory.why.language", { { "value", value } });
+    case search::Facet::cost:
+        return words("directory.why.cost", { { "value", value } });
+    case search::Facet::route:
+        return words("directory.why.route", { { "value", value } });
+    case search::Facet::accessibility:
+        return words("directory.why.access", { { "value", value } });
+    case search::Facet::agency:
+    case search::Facet::day:
+        break;
+    }
+    return {};
+}
+
+// Its days and hours; a season, which the service's own page tells, would be too much here.
+std::string days_and_hours(Schedule schedule) {
+    schedule.valid_from.reset();
+    schedule.valid_to.reset();
+    return directory::spoken(schedule);
+}
+
+std::string spoken(const Results& results, const search::Hit& hit, const search::Reason& reason) {
     switch (reason.kind) {
     case Kind::name:
         return words("directory.why.name", { { "typed", reason.typed } });
@@ -34,16 +67,34 @@ std::string spoken(const search::Reason& reason) {
         return words("directory.why.age");
     case Kind::day:
         return words("directory.why.day");
+    case Kind::serves_near:
+        return words("directory.why.serves_near");
+    case Kind::distance:
+        return words("directory.why.distance", { { "distance", spoken_distance(hit.metres.value_or(0)) } });
+    case Kind::ages:
+        return words("directory.why.ages", { { "age", results.asked.age } });
+    case Kind::session: {
+        const auto& schedules = results.catalogue.entry(hit).service.schedules;
+        return words("directory.why.session", { { "when", days_and_hours(schedules.at(reason.session)) } });
+    }
+    case Kind::choice:
+        return spoken_choice(results, reason);
+    case Kind::accepting:
+        return words("directory.why.accepting");
+    case Kind::places_free:
+        return words("directory.why.places_free");
     }
     return {};
 }
 
-Node why(const search::Hit& hit) {
+Node why(const Results& results, const search::Hit& hit) {
     if (hit.why.empty()) return {};
-    std::vector<std::string> reasons;
-    for (const auto& reason : hit.why)
-        reasons.push_back(spoken(reason));
-    return element("p", "kw-result__why", words("directory.why", { { "reasons", joined(reasons) } }));
+    std::string reasons;
+    for (const auto& reason : hit.why) {
+        const auto next = spoken(results, hit, reason);
+        reasons = reasons.empty() ? next : words("directory.why.more", { { "before", reasons }, { "next", next } });
+    }
+    return element("p", "kw-result__why", words("directory.why", { { "reasons", reasons } }));
 }
 
 const Location* nearest(const Entry& entry, const std::optional<Whereabouts>& from) {
@@ -118,7 +169,7 @@ Node result_card(const Results& results, const search::Hit& hit, std::size_t num
             element("p", "kw-result__agency", entry.organisation.name.text()),
             state_tags(service),
             element("p", "govuk-body", service.description.text()),
-            why(hit),
+            why(results, hit),
             element("dl", "kw-result__facts", facts),
             freshness.empty() ? Node() : html::small_paragraph(freshness),
             choose(service),

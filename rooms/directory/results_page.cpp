@@ -63,7 +63,7 @@ Node search_box(const Results& results) {
 }
 
 // On a telephone the filters are folded away, so that what was found stands under the question; on a wide page they
-// stand open beside it. An age that cannot be read is shown where it was typed.
+// stand open beside it. An age or a time that cannot be read is shown where it was typed.
 Node narrowing(const Results& results, const Node& content) {
     const auto chosen = count_chosen(results);
     const auto summary =
@@ -71,7 +71,7 @@ Node narrowing(const Results& results, const Node& content) {
     return element({
         .tag = "details",
         .classes = "govuk-details kw-fold",
-        .attributes = Attributes().flag("open", results.problems["age"] != nullptr),
+        .attributes = Attributes().flag("open", bool(problems_of(results.asked))),
         .content = {
             element("summary", "govuk-details__summary", element("span", "govuk-details__summary-text", summary)),
             element("div", "kw-fold__content", content),
@@ -104,22 +104,87 @@ Node how_it_was_read(const Results& results) {
     return notes;
 }
 
-Node way_to_drop(const Results& results, const search::Dropped& dropped) {
-    const auto name = filter_name(results, dropped.filter);
-    const auto sentence = words_count("directory.nothing.without", dropped.results, { { "filter", name } });
-    if (dropped.results == 0 || results.asked.in_private) return sentence;
-    return html::link(sentence, address_of(without(results.asked, dropped.filter)));
+// A way on: a link, or where nothing of a search may stand in an address, a form of its own.
+Node way_on(const Results& results, const std::string& sentence, const Asked& there) {
+    if (!results.asked.in_private) return html::link(sentence, address_of(there));
+    Node fields;
+    for (const auto& [name, value] : fields_of(there))
+        fields += element("input", Attributes{ { "type", "hidden" } }.set("name", name).set("value", value));
+    fields += govuk::button({ .text = sentence, .classes = "govuk-button--secondary" });
+    return element("form", Attributes{ { "method", "post" } }.set("action", urls::services()), fields);
+}
+
+// By itself, and not one of several: no form stands in a paragraph.
+Node one_way_on(const Results& results, const std::string& sentence, const Asked& there) {
+    auto way = way_on(results, sentence, there);
+    return results.asked.in_private ? way : html::paragraph(way);
+}
+
+// “Free”, “Monday” and “Age 2”
+std::string names_of(const Results& results, const std::vector<search::Filter>& filters) {
+    std::string all;
+    for (std::size_t i = 0; i < filters.size(); ++i) {
+        const auto name = words("directory.nothing.filter", { { "filter", filter_name(results, filters[i]) } });
+        const auto* key = i + 1 == filters.size() ? "directory.list.last" : "directory.list.more";
+        all = all.empty() ? name : words(key, { { "before", all }, { "next", name } });
+    }
+    return all;
+}
+
+Node without_words(const Results& results) {
+    auto there = results.asked;
+    there.words.clear();
+    there.page = 1;
+    const auto content = html::paragraph(words("directory.nothing.words"));
+    const bool narrowed = results.from || count_chosen(results) > 0;
+    if (!narrowed || results.found.without_words == 0) return content;
+    const auto sentence = words_count("directory.nothing.without_words", results.found.without_words);
+    return { content, one_way_on(results, sentence, there) };
+}
+
+// Any one of these filters can go.
+Node drop_one(const Results& results) {
+    std::vector<Node> ways;
+    for (const auto& held : results.found.held_back) {
+        if (held.without == 0) continue;
+        const auto names = names_of(results, { held.filter });
+        const auto sentence = words_count("directory.nothing.without", held.without, { { "filters", names } });
+        ways.push_back(way_on(results, sentence, without(results.asked, held.filter)));
+    }
+    return { html::paragraph(words_count("directory.nothing.filters", results.found.before_filters)),
+             html::bullets(ways) };
+}
+
+// More than one must go: the fewest that will do, and what each filter leaves by itself.
+Node drop_several(const Results& results) {
+    const auto& out = results.found.way_out;
+    const auto sentence =
+        words_count("directory.nothing.without", out.results, { { "filters", names_of(results, out.filters) } });
+    std::vector<Node> each;
+    for (const auto& held : results.found.held_back) {
+        auto others = results.found.held_back;
+        std::erase_if(others, [&](const auto& one) { return one.filter == held.filter; });
+        auto there = results.asked;
+        for (const auto& other : others)
+            there = without(std::move(there), other.filter);
+        const auto left =
+            words_count("directory.nothing.alone", held.alone, { { "filter", filter_name(results, held.filter) } });
+        each.push_back(held.alone == 0 ? Node(left) : way_on(results, left, there));
+    }
+    return {
+        html::paragraph(words_count("directory.nothing.several", results.found.before_filters)),
+        one_way_on(results, sentence, without(results.asked, out.filters)),
+        html::paragraph(words("directory.nothing.each")),
+        html::bullets(each),
+    };
 }
 
 // An empty page says what stood in the way, and leads on.
 Node nothing_found(const Results& results) {
-    std::vector<Node> ways;
-    for (const auto& dropped : results.found.if_dropped)
-        ways.push_back(way_to_drop(results, dropped));
     Node content;
-    if (results.found.before_filters == 0) content += html::paragraph(words("directory.nothing.words"));
-    else content += html::paragraph(words_count("directory.nothing.filters", results.found.before_filters));
-    if (!ways.empty() && results.found.before_filters > 0) content += html::bullets(ways);
+    if (results.found.before_filters == 0) content += without_words(results);
+    else if (results.found.way_out.filters.empty()) content += drop_one(results);
+    else content += drop_several(results);
     content += html::paragraph(html::link(words("directory.nothing.all"), urls::services()));
     return element("div", "kw-empty", content);
 }

@@ -91,11 +91,65 @@ TEST(Services, KeepTheWordsOfAPrivateSearchOutOfEveryAddress) {
 TEST(Services, LeadOnWhenNothingIsFound) {
     auto world = ambermouth_world();
     auto anyone = world.anyone();
-    const auto filtered = anyone.get("/services?q=rhyme+time&age=40&cost=paid");
-    EXPECT_TRUE(filtered.holds("Without “Age 40” there are 0 results"));
+    const auto too_much = anyone.get("/services?language=xx&cost=paid&need=autism");
+    EXPECT_THAT(too_much.body, Not(HasSubstr("there are 0 results")));
+    std::size_t ways = 0;
+    for (const auto& link : kit::testing::links_in(too_much.body.substr(too_much.body.find("kw-empty")))) {
+        if (!link.starts_with("/services?")) continue;
+        ++ways;
+        EXPECT_THAT(anyone.get(link).body, HasSubstr("kw-result__name")) << link;
+    }
+    EXPECT_EQ(ways, 3U); // the fewest to drop, and two that leave something by themselves
+    EXPECT_THAT(too_much.body, HasSubstr("“xx” leaves 0 results"));
     const auto one = anyone.get("/services?q=rhyme+time&age=40");
     EXPECT_THAT(one.body, HasSubstr("Without “Age 40”"));
     EXPECT_TRUE(anyone.get("/services?q=xqzvw").shows("directory.nothing.words"));
+    EXPECT_THAT(anyone.get("/services?q=xqzvw").body, Not(HasSubstr("Without those words")));
+    EXPECT_THAT(anyone.get("/services?q=xqzvw&cost=free").body, HasSubstr("Without those words"));
+}
+
+TEST(Services, LeadOnFromAPrivateSearchByFormsAlone) {
+    auto world = ambermouth_world();
+    auto anyone = world.anyone();
+    const auto reply = anyone.post_without_token("/services", { { "q", "rhyme time" }, { "age", "40" } });
+    EXPECT_THAT(
+        reply.body,
+        HasSubstr(R"(<form method="post" action="/services"><input type="hidden" name="q" value="rhyme time">)")
+    );
+    for (const auto& link : kit::testing::links_in(reply.body))
+        EXPECT_THAT(link, Not(HasSubstr("rhyme")));
+    EXPECT_THAT(anyone.post_without_token("/services", { { "q", "rhyme time" } }).body, HasSubstr("kw-result__name"));
+}
+
+TEST(Services, SayWhyTheyWereFoundWithoutAWord) {
+    auto world = ambermouth_world();
+    auto anyone = world.anyone();
+    const auto body = anyone.get("/services?where=AM4+3AA&age=2&day=MO").body;
+    const auto times = [&](const char* text) {
+        std::size_t count = 0;
+        for (auto at = body.find(text); at != std::string::npos; at = body.find(text, at + 1))
+            ++count;
+        return count;
+    };
+    EXPECT_EQ(times("kw-result__why"), times("kw-result__name"));
+    EXPECT_GT(times("it serves your area"), 0U);
+    EXPECT_GT(times("it is for age 2"), 0U);
+    EXPECT_GT(times("it is on Mondays"), 0U);
+    EXPECT_THAT(anyone.get("/services").body, Not(HasSubstr("kw-result__why")));
+}
+
+TEST(Services, AreFoundByTheTimesThatPeopleHave) {
+    auto world = ambermouth_world();
+    auto anyone = world.anyone();
+    const auto some = anyone.get("/services?day=WE&from=3.30pm&until=18:00");
+    EXPECT_TRUE(some.holds("Between 3:30pm and 6pm"));
+    EXPECT_THAT(some.body, HasSubstr(R"(value="3.30pm")"));
+    EXPECT_THAT(some.body, HasSubstr("kw-result__name"));
+    const auto wrong = anyone.get("/services?from=teatime&until=6pm");
+    EXPECT_TRUE(wrong.shows("directory.filter.clock.unreadable"));
+    EXPECT_THAT(wrong.body, HasSubstr(R"(value="teatime")"));
+    EXPECT_THAT(wrong.body, HasSubstr(R"(href="#from")"));
+    EXPECT_THAT(wrong.body, HasSubstr("Before 6pm"));
 }
 
 TEST(Services, AreShownOnAMapThatNeedsNoOtherServer) {
@@ -546,43 +600,44 @@ TEST(Town, GivesItsServicesToTheirAgencies) {
     auto world = ambermouth_world();
     world.database().read([](Tx& tx) {
         const auto agencies = accounts::find_agencies(tx, "landfall");
-TEST(Town, IsAsFreshWheneverItIsLoaded) {
-    std::map<std::string, Id<accounts::Agency>> agencies;
-    for (const auto& name : keys_in("agencies.json", "agencies", "name"))
-        agencies.emplace(name, Id<accounts::Agency>::of_label(name));
-    const auto folder = kit::testing::source_root() / "towns/ambermouth";
-    const auto later = instant_in_london(*parse_date("2026-11-21"), 9, 0); // a Saturday, 37 weeks and five days after
-    const auto now = read_town(folder, agencies, later).services;
-    const auto& then = ambermouth().services;
-    ASSERT_EQ(now.size(), then.size());
-    const auto moved = [](std::optional<Date> date) {
-        return date ? std::optional<Date>(std::chrono::sys_days(*date) + std::chrono::weeks(37)) : date;
-    };
-    std::size_t assured = 0, seasons = 0;
-    for (std::size_t i = 0; i < now.size(); ++i) {
-        EXPECT_EQ(now[i].assured, moved(then[i].assured));
-        EXPECT_EQ(now[i].funded_until, moved(then[i].funded_until));
-        ASSERT_EQ(now[i].capacity.has_value(), then[i].capacity.has_value());
-        if (then[i].capacity) {
-            EXPECT_EQ(now[i].capacity->updated, moved(then[i].capacity->updated));
+        TEST(Town, IsAsFreshWheneverItIsLoaded) {
+            std::map<std::string, Id<accounts::Agency>> agencies;
+            for (const auto& name : keys_in("agencies.json", "agencies", "name"))
+                agencies.emplace(name, Id<accounts::Agency>::of_label(name));
+            const auto folder = kit::testing::source_root() / "towns/ambermouth";
+            const auto later =
+                instant_in_london(*parse_date("2026-11-21"), 9, 0); // a Saturday, 37 weeks and five days after
+            const auto now = read_town(folder, agencies, later).services;
+            const auto& then = ambermouth().services;
+            ASSERT_EQ(now.size(), then.size());
+            const auto moved = [](std::optional<Date> date) {
+                return date ? std::optional<Date>(std::chrono::sys_days(*date) + std::chrono::weeks(37)) : date;
+            };
+            std::size_t assured = 0, seasons = 0;
+            for (std::size_t i = 0; i < now.size(); ++i) {
+                EXPECT_EQ(now[i].assured, moved(then[i].assured));
+                EXPECT_EQ(now[i].funded_until, moved(then[i].funded_until));
+                ASSERT_EQ(now[i].capacity.has_value(), then[i].capacity.has_value());
+                if (then[i].capacity) {
+                    EXPECT_EQ(now[i].capacity->updated, moved(then[i].capacity->updated));
+                }
+                for (std::size_t k = 0; k < now[i].schedules.size(); ++k) {
+                    EXPECT_EQ(now[i].schedules[k].valid_from, moved(then[i].schedules[k].valid_from));
+                    EXPECT_EQ(now[i].schedules[k].valid_to, moved(then[i].schedules[k].valid_to));
+                    seasons += now[i].schedules[k].valid_from ? 1 : 0;
+                }
+                assured += now[i].assured ? 1 : 0;
+            }
+            EXPECT_GT(assured, 100U);
+            EXPECT_GT(seasons, 5U);
         }
-        for (std::size_t k = 0; k < now[i].schedules.size(); ++k) {
-            EXPECT_EQ(now[i].schedules[k].valid_from, moved(then[i].schedules[k].valid_from));
-            EXPECT_EQ(now[i].schedules[k].valid_to, moved(then[i].schedules[k].valid_to));
-            seasons += now[i].schedules[k].valid_from ? 1 : 0;
-        }
-        assured += now[i].assured ? 1 : 0;
-    }
-    EXPECT_GT(assured, 100U);
-    EXPECT_GT(seasons, 5U);
-}
 
-TEST(Town, NamesPeopleToAskSomeOfThemForWorkersOnly) {
-    auto world = ambermouth_world();
-    EXPECT_TRUE(world.anyone().get(page("rhyme_time")).holds("Beth Loveday"));
-    EXPECT_FALSE(world.anyone().get(page("speech_and_language_therapy")).holds("Stephen Yeo"));
-    EXPECT_TRUE(world.as("jo_okafor").get(page("speech_and_language_therapy")).holds("Stephen Yeo"));
-}
+        TEST(Town, NamesPeopleToAskSomeOfThemForWorkersOnly) {
+            auto world = ambermouth_world();
+            EXPECT_TRUE(world.anyone().get(page("rhyme_time")).holds("Beth Loveday"));
+            EXPECT_FALSE(world.anyone().get(page("speech_and_language_therapy")).holds("Stephen Yeo"));
+            EXPECT_TRUE(world.as("jo_okafor").get(page("speech_and_language_therapy")).holds("Stephen Yeo"));
+        }
 
         ASSERT_EQ(agencies.size(), 1U);
         EXPECT_EQ(services_of(tx, agencies.front().id, Audience::everyone).size(), 4U);

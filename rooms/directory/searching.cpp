@@ -33,7 +33,9 @@ kit::Response answer(kit::Ctx& ctx, Asked asked) {
         results.from = find_place(ctx.tx, catalogue->index, asked.where);
         if (!results.from) results.problems.add("where", "directory.search.where.unknown");
     }
-    if (!asked.age.empty() && !read_age(asked.age)) results.problems.add("age", "directory.filter.age.unreadable");
+    const auto problems = problems_of(asked);
+    for (const auto& problem : problems.all())
+        results.problems.add(problem.field, problem.say.key);
     const auto near = results.from ? std::optional(results.from->near) : std::nullopt;
     const auto page = asked.page;
     results.found = answer_to(asked, catalogue->index, near, results.today);

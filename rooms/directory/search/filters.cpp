@@ -17,16 +17,30 @@ std::uint8_t day_bit(std::string_view key) {
     return at == day_keys.end() ? std::uint8_t(0) : static_cast<std::uint8_t>(1U << (at - day_keys.begin()));
 }
 
-// The days on which something happens within the times that were asked for.
-std::uint8_t days_of(const ServiceFacts& service, const Query& query) {
+bool is_on(const SessionFacts& session, const Window& window, const std::optional<Date>& today) {
+    const bool late_enough = !window.from || session.closes > *window.from;
+    const bool early_enough = !window.until || session.opens < *window.until;
+    const bool over = today && session.last && *session.last < *today;
+    return late_enough && early_enough && !over;
+}
+
+// The days on which something happens in the window.
+std::uint8_t days_of(const ServiceFacts& service, const Window& window, const std::optional<Date>& today) {
     std::uint8_t days = 0;
-    for (const auto& session : service.sessions) {
-        const bool late_enough = !query.from || session.closes > *query.from;
-        const bool early_enough = !query.until || session.opens < *query.until;
-        const bool over = query.today && session.last && *session.last < *query.today;
-        if (late_enough && early_enough && !over) days = static_cast<std::uint8_t>(days | session.days);
-    }
+    for (const auto& session : service.sessions)
+        if (is_on(session, window, today)) days = static_cast<std::uint8_t>(days | session.days);
     return days;
+}
+
+// The chosen days as bits; nothing when one of them is in no week.
+std::optional<std::uint8_t> days_wanted(const Query& query) {
+    std::uint8_t wanted = 0;
+    for (const auto& day : chosen(query, Facet::day)) {
+        const auto bit = day_bit(day);
+        if (bit == 0) return std::nullopt;
+        wanted = static_cast<std::uint8_t>(wanted | bit);
+    }
+    return wanted;
 }
 
 void keep_chosen(Bits& kept, const Index& index, const Query& query) {
@@ -40,18 +54,12 @@ void keep_chosen(Bits& kept, const Index& index, const Query& query) {
 }
 
 void keep_times(Bits& kept, const Index& index, const Query& query) {
-    const auto days = chosen(query, Facet::day);
-    if (days.empty() && !query.from && !query.until) return;
-    std::uint8_t wanted = 0;
-    for (const auto& day : days) {
-        const auto bit = day_bit(day);
-        if (bit == 0) kept = Bits(index.size()); // a day that is in no week
-        wanted = static_cast<std::uint8_t>(wanted | bit);
-    }
+    const auto wanted = days_wanted(query);
+    if (!wanted) kept = Bits(index.size());
+    if (!wanted || (*wanted == 0 && query.window.any())) return;
     kept.keep_if([&](std::size_t at) {
-        const auto& service = index.facts().services[at];
-        const auto days_open = days_of(service, query);
-        return days_open != 0 && (days_open & wanted) == wanted;
+        const auto days_open = days_of(index.facts().services[at], query.window, query.today);
+        return days_open != 0 && (days_open & *wanted) == *wanted;
     });
 }
 
@@ -90,7 +98,7 @@ void count_access(
 void count_days(std::vector<FacetCount>& counts, const Index& index, const Query& query, const Bits& results) {
     std::array<std::size_t, day_keys.size()> open{};
     results.for_each([&](std::size_t at) {
-        const auto days = days_of(index.facts().services[at], query);
+        const auto days = days_of(index.facts().services[at], query.window, query.today);
         for (std::size_t day = 0; day < open.size(); ++day)
             open[day] += days >> day & 1;
     });
@@ -142,6 +150,50 @@ facet_counts(const Index& index, const Query& query, const Bits& answering, cons
     return counts;
 }
 
+std::vector<std::size_t>
+counts_within(const Index& index, const Query& query, const Bits& answering, const Bits& results) {
+    if (!query.near || query.distances.empty()) return {};
+    const auto base = query.within ? allowed(index, without(query, { Filter::Kind::within }), answering) : results;
+    std::vector<std::size_t> counts(query.distances.size());
+    base.for_each([&](std::size_t at) {
+        const auto metres = metres_to(index.facts().services[at], query.near->point);
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            counts[i] += !metres || *metres <= query.distances[i] ? 1 : 0;
+    });
+    return counts;
+}
+
+std::vector<std::size_t>
+counts_in_windows(const Index& index, const Query& query, const Bits& answering, const Bits& results) {
+    std::vector<std::size_t> counts(query.windows.size());
+    const auto wanted = days_wanted(query);
+    if (!wanted || counts.empty()) return counts;
+    const auto base = query.window.any() ? results : allowed(index, without(query, { Filter::Kind::times }), answering);
+    base.for_each([&](std::size_t at) {
+        const auto& service = index.facts().services[at];
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            const auto days_open = days_of(service, query.windows[i], query.today);
+            counts[i] += days_open != 0 && (days_open & *wanted) == *wanted ? 1 : 0;
+        }
+    });
+    return counts;
+}
+
+std::vector<std::size_t> sessions_asked_for(const ServiceFacts& service, const Query& query) {
+    std::vector<std::size_t> sessions;
+    auto wanted = days_wanted(query).value_or(0);
+    if (wanted == 0 && query.window.any()) return sessions;
+    const bool any_day = wanted == 0;
+    for (std::size_t at = 0; at < service.sessions.size(); ++at) {
+        const auto& session = service.sessions[at];
+        if (!is_on(session, query.window, query.today) || (!any_day && (session.days & wanted) == 0)) continue;
+        sessions.push_back(at);
+        wanted = static_cast<std::uint8_t>(wanted & ~session.days);
+        if (wanted == 0) break;
+    }
+    return sessions;
+}
+
 std::vector<Filter> filters_of(const Query& query) {
     std::vector<Filter> filters;
     if (query.near && query.serving) filters.push_back({ Filter::Kind::serving });
@@ -149,7 +201,7 @@ std::vector<Filter> filters_of(const Query& query) {
     if (!query.ages.any()) filters.push_back({ Filter::Kind::ages });
     for (const auto& choice : query.choices)
         filters.push_back({ Filter::Kind::choice, choice });
-    if (query.from || query.until) filters.push_back({ Filter::Kind::times });
+    if (!query.window.any()) filters.push_back({ Filter::Kind::times });
     if (query.accepting) filters.push_back({ Filter::Kind::accepting });
     if (query.places_free) filters.push_back({ Filter::Kind::places_free });
     return filters;
@@ -170,8 +222,7 @@ Query without(Query query, const Filter& filter) {
         query.serving = false;
         break;
     case Filter::Kind::times:
-        query.from.reset();
-        query.until.reset();
+        query.window = {};
         break;
     case Filter::Kind::accepting:
         query.accepting = false;
@@ -180,6 +231,12 @@ Query without(Query query, const Filter& filter) {
         query.places_free = false;
         break;
     }
+    return query;
+}
+
+Query without(Query query, const std::vector<Filter>& filters) {
+    for (const auto& filter : filters)
+        query = without(std::move(query), filter);
     return query;
 }
 

@@ -11,6 +11,16 @@ Bits allowed(const Index& index, const Query& query, Bits among);
 std::vector<FacetCount>
 facet_counts(const Index& index, const Query& query, const Bits& answering, const Bits& results);
 
+/// How many there would be within each of the question's distances, and in each of its windows.
+std::vector<std::size_t>
+counts_within(const Index& index, const Query& query, const Bits& answering, const Bits& results);
+std::vector<std::size_t>
+counts_in_windows(const Index& index, const Query& query, const Bits& answering, const Bits& results);
+
+/// The places of the sessions by which a service is on at the times that were asked for: the first for each day, or
+/// where no day was chosen, the first.
+std::vector<std::size_t> sessions_asked_for(const ServiceFacts& service, const Query& query);
+
 /// The distance to the nearest place of a service.
 std::optional<std::int32_t> metres_to(const ServiceFacts& service, Point from);
 

@@ -162,10 +162,13 @@ public:
         found.counts = facet_counts(index_, query_, answering, results);
         found.accepting = results.count_with(index_.accepting());
         found.places_free = results.count_with(index_.with_places_free());
+        found.within = counts_within(index_, query_, answering, results);
+        found.windows = counts_in_windows(index_, query_, answering, results);
+        found.anywhere = anywhere(answering, found.total);
         found.hits = page_of(results);
         found.not_known = reading_.not_known;
         found.read_as = respellings();
-        if (found.total == 0) found.if_dropped = held_back(answering);
+        if (found.total == 0) lead_on(found, answering);
         return found;
     }
 
@@ -258,16 +261,45 @@ private:
         std::vector<Reason> why;
         for (const auto& idea : reading_.ideas)
             if (auto reason = reason_of(idea, one.service)) add(why, std::move(*reason));
-        const auto& service = index_.facts().services[one.service];
+        add_passing_reasons(why, one.service);
+        add_asked_reasons(why, one);
+        return why;
+    }
+
+    // What was said in passing; not again what was asked outright.
+    void add_passing_reasons(std::vector<Reason>& why, Service at) const {
+        const auto& service = index_.facts().services[at];
         if (named_.area) {
             const auto& name = named_.area->name;
             if (named_.holds(service)) add(why, { Reason::Kind::place, name, name });
             else if (named_.is_served_by(service)) add(why, { Reason::Kind::serves, name, name });
         }
-        if (!reading_.ages.any() && !service.ages.any() && overlap(service.ages, reading_.ages))
-            add(why, { Reason::Kind::age, {}, {} });
-        if ((days_of(service) & reading_.days) != 0) add(why, { Reason::Kind::day, {}, {} });
-        return why;
+        const bool for_age = !reading_.ages.any() && !service.ages.any() && overlap(service.ages, reading_.ages);
+        if (for_age && query_.ages.any()) add(why, { Reason::Kind::age });
+        if ((days_of(service) & reading_.days) != 0 && sessions_asked_for(service, query_).empty())
+            add(why, { Reason::Kind::day });
+    }
+
+    void add_asked_reasons(std::vector<Reason>& why, const Hit& one) const {
+        const auto& service = index_.facts().services[one.service];
+        if (query_.near) add_near_reasons(why, one, service);
+        if (!query_.ages.any() && !service.ages.any()) add(why, { Reason::Kind::ages });
+        for (const auto session : sessions_asked_for(service, query_))
+            add(why, { .kind = Reason::Kind::session, .session = session });
+        for (const auto& choice : query_.choices)
+            if (choice.facet != Facet::day && choice.facet != Facet::agency) // every card names its agency
+                add(why, { .kind = Reason::Kind::choice, .found = choice.value, .facet = choice.facet });
+        if (query_.accepting) add(why, { Reason::Kind::accepting });
+        if (query_.places_free) add(why, { Reason::Kind::places_free });
+    }
+
+    void add_near_reasons(std::vector<Reason>& why, const Hit& one, const ServiceFacts& service) const {
+        const auto& areas = query_.near->areas;
+        const bool serves = std::any_of(service.areas.begin(), service.areas.end(), [&](const auto& area) {
+            return std::find(areas.begin(), areas.end(), area) != areas.end();
+        });
+        if (serves) add(why, { Reason::Kind::serves_near });
+        if (one.metres && (query_.within || !serves)) add(why, { Reason::Kind::distance });
     }
 
     static void add(std::vector<Reason>& why, Reason reason) {
@@ -316,11 +348,50 @@ private:
         return taken;
     }
 
-    std::vector<Dropped> held_back(const Bits& answering) const {
-        std::vector<Dropped> dropped;
-        for (const auto& filter : filters_of(query_))
-            dropped.push_back({ filter, allowed(index_, without(query_, filter), answering).count() });
-        return dropped;
+    std::size_t anywhere(const Bits& answering, std::size_t total) const {
+        if (!query_.near || !query_.serving) return total;
+        return allowed(index_, without(query_, Filter{ Filter::Kind::serving }), answering).count();
+    }
+
+    void lead_on(Found& found, const Bits& answering) const {
+        const auto filters = filters_of(query_);
+        if (found.before_filters == 0) {
+            found.without_words = allowed(index_, query_, Bits(index_.size(), true)).count();
+            return;
+        }
+        bool one_is_enough = false;
+        for (const auto& filter : filters) {
+            const auto others = allowed(index_, without(query_, filter), answering).count();
+            found.held_back.push_back({ filter, others, alone(filters, filter, answering) });
+            one_is_enough = one_is_enough || others > 0;
+        }
+        if (!one_is_enough) found.way_out = way_out(found.held_back, answering);
+    }
+
+    std::size_t alone(std::vector<Filter> filters, const Filter& filter, const Bits& answering) const {
+        std::erase(filters, filter);
+        return allowed(index_, without(query_, filters), answering).count();
+    }
+
+    // Filters are taken back one by one, first those that leave most by themselves, and stay where they leave anything
+    // beside those that stayed. None of the rest could stay as well, for a further filter never adds a result.
+    WayOut way_out(const std::vector<HeldBack>& filters, Bits left) const {
+        WayOut out;
+        std::multimap<std::size_t, Filter, std::greater<>> by_what_they_leave;
+        for (const auto& one : filters) {
+            out.filters.push_back(one.filter);
+            by_what_they_leave.emplace(one.alone, one.filter);
+        }
+        for (const auto& [alone, filter] : by_what_they_leave) {
+            auto fewer = out.filters;
+            std::erase(fewer, filter);
+            const auto still = allowed(index_, without(query_, fewer), left);
+            if (still.count() == 0) continue;
+            left = still;
+            out.filters = std::move(fewer);
+        }
+        out.results = left.count();
+        return out;
     }
 
     const Index& index_;

@@ -25,6 +25,16 @@ struct Choice {
     bool operator==(const Choice&) const = default;
 };
 
+/// A part of a day, in minutes since midnight; an open end is none.
+struct Window {
+    std::optional<int> from{};
+    std::optional<int> until{};
+
+    bool any() const { return !from && !until; }
+
+    bool operator==(const Window&) const = default;
+};
+
 enum class Sort { best, nearest, soonest, name };
 
 struct Query {
@@ -34,23 +44,46 @@ struct Query {
     bool serving = true;                  // with `near`: only those that serve it
     Ages ages{};
     std::optional<Date> today{}; // sessions that ended before it do not count
-    std::optional<int> from{};   // something happens after this, in minutes since midnight
-    std::optional<int> until{};  // and before this; on the chosen days, if any
+    Window window{};             // something happens in it; on the chosen days, if any
     std::vector<Choice> choices{};
     bool accepting = false;   // only those that take referrals now
     bool places_free = false; // only those that have said they have room
     Sort sort = Sort::best;
     std::size_t offset = 0;
     std::size_t limit = 20;
+    // What else might be chosen for `within` and for `window`, each to be counted.
+    std::vector<std::int32_t> distances{};
+    std::vector<Window> windows{};
 };
 
-/// Why a service is among the results. `typed` is what was asked; `found` the directory's words that answer it.
+/// Why a service is among the results: what of its words, and then what of itself, answers what was asked. A filter
+/// that lets a service through only because it does not say (whom it serves, for what ages) is no reason.
 struct Reason {
-    enum class Kind { name, organisation, term, words, synonym, spelling, place, serves, age, day };
+    enum class Kind {
+        name,
+        organisation,
+        term,
+        words,
+        synonym,
+        spelling,
+        place,       // is in the area that was named in passing
+        serves,      // serves the area that was named in passing
+        age,         // is for the age that was named in passing
+        day,         // is on the day that was named in passing
+        serves_near, // serves where somebody asks from
+        distance,    // is as near as Hit::metres says
+        ages,        // is for the ages that were asked for
+        session,     // is on at a time that was asked for: at `session`
+        choice,      // has the value `found` of `facet`
+        accepting,
+        places_free,
+    };
 
     Kind kind;
-    std::string typed{};
-    std::string found{};
+    std::string typed{}; // what was asked
+    std::string found{}; // the directory's words that answer it
+    Facet facet = Facet::category;
+    std::size_t session = 0; // a place in ServiceFacts::sessions
 
     bool operator==(const Reason&) const = default;
 };
@@ -78,9 +111,17 @@ struct Filter {
     bool operator==(const Filter&) const = default;
 };
 
-struct Dropped {
+/// When there are no results: one filter, and what it has to do with that.
+struct HeldBack {
     Filter filter;
-    std::size_t results; // how many there would be without it alone
+    std::size_t without; // how many results there would be without it
+    std::size_t alone;   // and how many with it and no other filter
+};
+
+/// Filters that are together too much. Without all of them there are results; without fewer of them there are none.
+struct WayOut {
+    std::vector<Filter> filters{};
+    std::size_t results = 0;
 };
 
 struct Found {
@@ -90,7 +131,12 @@ struct Found {
     std::vector<FacetCount> counts{};
     std::size_t accepting = 0;            // results that take referrals now
     std::size_t places_free = 0;          // results that have said they have room
-    std::vector<Dropped> if_dropped{};    // when there are no results: each filter, and what it holds back
+    std::vector<std::size_t> within{};    // results if each of Query::distances were chosen; empty without `near`
+    std::vector<std::size_t> windows{};   // results if each of Query::windows were chosen
+    std::size_t anywhere = 0;             // results if they need not serve where somebody asks from
+    std::vector<HeldBack> held_back{};    // when there are no results: by each filter
+    WayOut way_out{};                     // when there are none, and would be none without any one filter
+    std::size_t without_words = 0;        // when nothing answers the words: what the filters let through
     std::vector<std::string> not_known{}; // words that lead nowhere
     std::vector<std::pair<std::string, std::string>> read_as{}; // a misspelt word and what it was taken for
 };
@@ -100,5 +146,6 @@ Found search(const Index& index, const Query& query);
 /// The filters of a question, in the order in which a page shows them.
 std::vector<Filter> filters_of(const Query& query);
 Query without(Query query, const Filter& filter);
+Query without(Query query, const std::vector<Filter>& filters);
 
 }

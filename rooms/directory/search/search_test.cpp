@@ -113,8 +113,9 @@ TEST_F(Search, WantsAllKindsOfAccessAtOnePlace) {
 
 TEST_F(Search, WantsTheTimeOnTheDayThatWasChosen) {
     EXPECT_THAT(ids({ .choices = { { Facet::day, "SA" } } }), UnorderedElementsAre("words", "swim"));
-    EXPECT_THAT(ids({ .from = 11 * 60 + 30, .choices = { { Facet::day, "SA" } } }), ElementsAre("swim"));
-    EXPECT_THAT(ids({ .from = 15 * 60, .choices = { { Facet::day, "SA" } } }), IsEmpty());
+    EXPECT_THAT(ids({ .window = { 11 * 60 + 30, {} }, .choices = { { Facet::day, "SA" } } }), ElementsAre("swim"));
+    EXPECT_THAT(ids({ .window = { 15 * 60, {} }, .choices = { { Facet::day, "SA" } } }), IsEmpty());
+    EXPECT_THAT(ids({ .window = { 15 * 60 + 30, 18 * 60 } }), ElementsAre("swim"));
 }
 
 TEST_F(Search, ForgetsSessionsThatAreOver) {
@@ -133,10 +134,72 @@ TEST_F(Search, KnowsWhoHasRoomAndTakesReferrals) {
 TEST_F(Search, IsNeverADeadEnd) {
     const auto found = ask({ .words = "swim", .ages = { 2, 2 }, .choices = { { Facet::cost, "paid" } } });
     EXPECT_EQ(found.total, 0U);
-    ASSERT_EQ(found.if_dropped.size(), 2U);
-    EXPECT_EQ(found.if_dropped[0].filter.kind, Filter::Kind::ages);
-    EXPECT_EQ(found.if_dropped[0].results, 1U);
-    EXPECT_EQ(found.if_dropped[1].results, 0U);
+    ASSERT_EQ(found.held_back.size(), 2U);
+    EXPECT_EQ(found.held_back[0].filter.kind, Filter::Kind::ages);
+    EXPECT_EQ(found.held_back[0].without, 1U);
+    EXPECT_EQ(found.held_back[0].alone, 0U);
+    EXPECT_EQ(found.held_back[1].without, 0U);
+    EXPECT_EQ(found.held_back[1].alone, 1U);
+    EXPECT_TRUE(found.way_out.filters.empty()); // one is enough
+}
+
+TEST_F(Search, NamesTheFewestFiltersToDropWhenOneIsNotEnough) {
+    const Choice language{ Facet::language, "xx" };
+    const Choice need{ Facet::need, "autism" };
+    const auto found = ask({ .choices = { language, { Facet::cost, "paid" }, need } });
+    EXPECT_EQ(found.total, 0U);
+    for (const auto& held : found.held_back)
+        EXPECT_EQ(held.without, 0U);
+    EXPECT_EQ(found.held_back.at(1).alone, 1U);
+    EXPECT_EQ(
+        found.way_out.filters,
+        (std::vector<Filter>{ { Filter::Kind::choice, language }, { Filter::Kind::choice, need } })
+    );
+    EXPECT_EQ(found.way_out.results, 1U);
+}
+
+TEST_F(Search, SaysWhatThereIsWithoutWordsThatLeadNowhere) {
+    EXPECT_EQ(ask({ .words = "xqzvw", .choices = { { Facet::cost, "free" } } }).without_words, 3U);
+}
+
+TEST_F(Search, SaysWhichOfTheFiltersAServiceAnswers) {
+    using Kind = Reason::Kind;
+    Query query{ .near = at({ 0, -5000 }, "south"), .within = 9000, .ages = { 2, 2 } };
+    query.choices = { { Facet::cost, "free" }, { Facet::route, "gp" }, { Facet::day, "SA" } };
+    query.accepting = query.places_free = true;
+    const auto found = ask(query);
+    ASSERT_THAT(ids_of(index, found), ElementsAre("words"));
+    EXPECT_THAT(
+        found.hits[0].why,
+        ElementsAre(
+            Reason{ Kind::serves_near },
+            Reason{ Kind::distance },
+            Reason{ Kind::ages },
+            Reason{ .kind = Kind::session, .session = 0 },
+            Reason{ .kind = Kind::choice, .found = "free", .facet = Facet::cost },
+            Reason{ .kind = Kind::choice, .found = "gp", .facet = Facet::route },
+            Reason{ Kind::accepting },
+            Reason{ Kind::places_free }
+        )
+    );
+}
+
+TEST_F(Search, TakesSilenceForNoReason) {
+    // The pool says whom it serves as little as the night line says for what ages it is.
+    const auto found = ask({ .near = at({ 0, 100 }, "north"), .ages = { 5, 5 } });
+    ASSERT_THAT(ids_of(index, found), ElementsAre("swim", "calm", "line"));
+    EXPECT_THAT(found.hits[0].why, ElementsAre(Reason{ Reason::Kind::distance }, Reason{ Reason::Kind::ages }));
+    EXPECT_THAT(found.hits[2].why, ElementsAre(Reason{ Reason::Kind::serves_near }));
+    EXPECT_THAT(ask({}).hits[0].why, IsEmpty());
+}
+
+TEST_F(Search, GivesTheSessionsThatAnswerATime) {
+    const auto evening = ask({ .window = { 15 * 60, {} } });
+    ASSERT_THAT(ids_of(index, evening), ElementsAre("swim"));
+    EXPECT_THAT(evening.hits[0].why, ElementsAre(Reason{ .kind = Reason::Kind::session, .session = 1 }));
+    const auto both = ask({ .choices = { { Facet::day, "MO" }, { Facet::day, "SA" } } });
+    ASSERT_THAT(ids_of(index, both), ElementsAre("swim"));
+    EXPECT_EQ(both.hits[0].why.size(), 2U);
 }
 
 TEST_F(Search, AnswersPageByPageInOneOrder) {
@@ -191,6 +254,39 @@ RC_GTEST_PROP(SearchAlways, TheNumberBesideAValueIsWhatChoosingItGives, ()) {
     auto with_room = query;
     with_room.places_free = true;
     RC_ASSERT(search(index, with_room).total == found.places_free);
+    RC_ASSERT(search(index, without(query, Filter{ Filter::Kind::serving })).total == found.anywhere);
+    RC_ASSERT(found.within.size() == (query.near ? query.distances.size() : 0));
+    for (std::size_t i = 0; i < found.within.size(); ++i) {
+        auto nearer = query;
+        nearer.within = query.distances[i];
+        RC_ASSERT(search(index, nearer).total == found.within[i]);
+    }
+    for (std::size_t i = 0; i < query.windows.size(); ++i) {
+        auto then = query;
+        then.window = query.windows[i];
+        RC_ASSERT(search(index, then).total == found.windows.at(i));
+    }
+}
+
+RC_GTEST_PROP(SearchAlways, ThereIsAWayOutOfNothing, ()) {
+    const Index index(any_town());
+    const auto query = any_query(index);
+    const auto found = search(index, query);
+    RC_PRE(found.total == 0 && found.before_filters > 0);
+    bool one_is_enough = false;
+    for (const auto& held : found.held_back) {
+        RC_ASSERT(search(index, without(query, held.filter)).total == held.without);
+        one_is_enough = one_is_enough || held.without > 0;
+    }
+    RC_ASSERT(one_is_enough == found.way_out.filters.empty());
+    if (one_is_enough) return;
+    RC_ASSERT(found.way_out.results > 0);
+    RC_ASSERT(search(index, without(query, found.way_out.filters)).total == found.way_out.results);
+    for (const auto& filter : found.way_out.filters) {
+        auto fewer = found.way_out.filters;
+        std::erase(fewer, filter);
+        RC_ASSERT(search(index, without(query, fewer)).total == 0);
+    }
 }
 
 RC_GTEST_PROP(SearchAlways, AgesOverlapTheSameBothWays, ()) {

@@ -143,13 +143,17 @@ inline Query any_query(const Index& index) {
     query.serving = *gen::arbitrary<bool>();
     if (*gen::arbitrary<bool>()) query.within = *gen::inRange(100, 9000);
     if (*gen::arbitrary<bool>()) query.ages = { *gen::inRange(0, 18), {} };
-    if (*gen::arbitrary<bool>()) query.from = *gen::inRange(0, 24) * 60;
+    if (*gen::arbitrary<bool>()) query.window.from = *gen::inRange(0, 24) * 60;
+    if (*gen::arbitrary<bool>()) query.window.until = *gen::inRange(1, 25) * 60;
+    query.distances = { 100, 3000, 9000 };
+    query.windows = { { {}, 12 * 60 }, { 12 * 60, 17 * 60 }, { 17 * 60, {} } };
     for (const auto& day : *some_of({ "MO", "SA" }))
         if (*gen::inRange(0, 3) == 0) query.choices.push_back({ Facet::day, day });
     for (const auto& access : *some_of({ "lift", "hoist" }))
         if (*gen::inRange(0, 3) == 0) query.choices.push_back({ Facet::accessibility, access });
     if (*gen::inRange(0, 3) == 0) query.choices.push_back({ Facet::cost, "free" });
     if (*gen::inRange(0, 4) == 0) query.choices.push_back({ Facet::language, "pl" });
+    if (*gen::inRange(0, 6) == 0) query.choices.push_back({ Facet::need, "nobody has it" });
     query.accepting = *gen::inRange(0, 4) == 0;
     return query;
 }
