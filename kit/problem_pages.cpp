@@ -76,13 +76,22 @@ Node kept_to_read(const Request& request) {
              govuk::summary_list({ .rows = rows }) };
 }
 
+std::string kind_key(Problem::Kind kind) {
+    return "kit.problem." + std::string(name_of(kind));
+}
+
+// What to do next, with a link to where it is done.
+Node way_on(Problem::Kind kind) {
+    const auto key = kind_key(kind) + ".next";
+    Node next = paragraph(words(key));
+    if (kind == Problem::Kind::not_found) next += html::paragraph(html::link(words(key + ".link"), "/"));
+    if (kind == Problem::Kind::not_allowed) next += html::paragraph(html::link(words(key + ".link"), "/post"));
+    return next;
+}
+
 // Whether the same thing may go well a little later.
 bool passes(Problem::Kind kind) {
     return kind == Problem::Kind::too_many || kind == Problem::Kind::unavailable;
-}
-
-std::string kind_key(Problem::Kind kind) {
-    return "kit.problem." + std::string(name_of(kind));
 }
 
 }
@@ -115,7 +124,7 @@ std::string address_text(std::string_view path) {
 Page problem_page(const Problem& problem, const Request& request) {
     const auto key = kind_key(problem.kind);
     Node content = paragraph(words(problem.say.key.empty() ? Say{ key + ".body" } : problem.say));
-    content += paragraph(words(key + ".next"));
+    content += way_on(problem.kind);
     content += passes(problem.kind) ? kept_to_send(request) : kept_to_read(request);
     return { .title = words(key + ".title"), .content = { content, reference(request.id) } };
 }

@@ -36,6 +36,16 @@ TEST_F(ProblemPages, SayWhatHappenedAndWhatToDoNext) {
     }
 }
 
+TEST_F(ProblemPages, LinkToWhereOneGoesOn) {
+    const auto links_to = [&](Problem::Kind kind, const char* to) {
+        const auto link = "href=\"" + std::string(to) + "\"";
+        return problem_page(Problem::of(kind), typed).content.markup().find(link) != std::string::npos;
+    };
+    EXPECT_TRUE(links_to(Problem::Kind::not_found, "/"));
+    EXPECT_TRUE(links_to(Problem::Kind::not_allowed, "/post"));
+    EXPECT_FALSE(links_to(Problem::Kind::conflict, "/"));
+}
+
 TEST_F(ProblemPages, OfferToSendAgainOnlyWhatTimeMends) {
     const auto again = html::escaped(words("kit.send_again.button"));
     for (const auto kind : { Problem::Kind::too_many, Problem::Kind::unavailable })
