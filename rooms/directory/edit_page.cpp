@@ -1,6 +1,7 @@
 // The form with which an agency's people change an entry.
 #include "html/govuk/checkboxes.hpp"
 #include "html/govuk/choices.hpp"
+#include "html/govuk/date_input.hpp"
 #include "html/govuk/input.hpp"
 #include "html/govuk/inset_text.hpp"
 #include "html/govuk/radios.hpp"
@@ -10,7 +11,9 @@
 #include "html/words.hpp"
 #include "kit/overtaken.hpp"
 #include "rooms/directory/keeping_pages.hpp"
+#include "rooms/directory/parts.hpp"
 #include "rooms/directory/row_fields.hpp"
+#include "rooms/directory/session_fields.hpp"
 #include "rooms/directory/urls.hpp"
 
 #include <algorithm>
@@ -39,10 +42,14 @@ public:
             line("url", form_.url.typed),
             line("email", form_.email.typed),
             row_fields(form_.rows, entry_, problems_),
+            session_fields(form_.rows.sessions, entry_, problems_),
             html::section_heading(words("directory.service.who")),
             line("minimum_age", form_.minimum_age.typed, "govuk-input--width-3"),
             line("maximum_age", form_.maximum_age.typed, "govuk-input--width-3"),
             lines("eligibility", form_.eligibility.typed, 3),
+            several<Need>("needs", form_.needs, "directory.need"),
+            languages(),
+            line("interpreters", form_.interpreters.typed),
             several<Mode>("modes", form_.modes, "directory.mode"),
             html::section_heading(words("directory.service.come")),
             several<Route>("routes", form_.routes, "directory.route"),
@@ -57,6 +64,13 @@ public:
             html::section_heading(words("directory.fact.cost")),
             one_of<CostKind>("cost", form_.cost.typed, "directory.cost"),
             line("fees", form_.fees.typed),
+            govuk::date_input({
+                .name = "funded_until",
+                .legend = label("funded_until"),
+                .hint = hint("funded_until"),
+                .value = form_.funded_until.typed,
+                .error = problems_["funded_until"],
+            }),
         };
     }
 
@@ -128,6 +142,28 @@ private:
             .items = items,
             .value = form_.visibility.typed,
             .error = problems_["visibility"],
+        });
+    }
+
+    Node languages() const {
+        std::vector<govuk::Choice> items;
+        const auto offer = [&](const std::string& code) {
+            govuk::Choice one;
+            one.value = code;
+            one.text = language_name(code);
+            items.push_back(std::move(one));
+        };
+        for (const auto code : languages_offered)
+            offer(std::string(code));
+        for (const auto& code : entry_.service.languages)
+            if (std::find(languages_offered.begin(), languages_offered.end(), code) == languages_offered.end())
+                offer(code);
+        return govuk::checkboxes({
+            .name = "languages",
+            .legend = field_name("languages"),
+            .items = items,
+            .values = form_.languages,
+            .classes = "govuk-checkboxes--small",
         });
     }
 

@@ -314,6 +314,38 @@ TEST_P(Keeping, AProposalToMakeSomethingPrivateIsApprovedBesideOtherChanges) {
     EXPECT_EQ(service().phones.front().label->text(), "Mornings");
 }
 
+// ---- when, and for whom
+
+TEST_P(Keeping, KeepersChangeTheTimesAndTheHistoryTellsThem) {
+    auto beth = world.as("beth_loveday");
+    const auto opened = beth.get(page + "/edit");
+    EXPECT_TRUE(opened.shows("directory.form.sessions.another"));
+    EXPECT_EQ(beth.post(page + "/edit", edited("sessions.0.opens", "teatime")).status, 422);
+    auto changed = edited("sessions.0.opens", "8.15am");
+    changed.add("sessions.9.id", ""); // not the next row, so it is none
+    EXPECT_EQ(beth.post(page + "/edit", changed).status, 303);
+    EXPECT_EQ(service().schedules.front().opens->text(), "08:15");
+    EXPECT_TRUE(world.anyone().get(page).holds("8:15am"));
+    EXPECT_THAT(beth.get(page + "/history").body, HasSubstr("8:15am"));
+}
+
+TEST_P(Keeping, KeepersSayWhoItIsSetUpForAndHowLongItIsPaidFor) {
+    auto beth = world.as("beth_loveday");
+    auto form = edited("interpreters", "Ask at the desk.");
+    form.add("needs", "hearing_impairment");
+    form.add("languages", "pl");
+    form.add("languages", "tlh"); // nobody here has a name for it
+    kit::Form funded;
+    for (const auto& [name, value] : form.pairs())
+        funded.add(name, name == "funded_until" ? "31 3 2027" : value);
+    EXPECT_EQ(beth.post(page + "/edit", funded).status, 303);
+    EXPECT_EQ(service().interpreters->text(), "Ask at the desk.");
+    EXPECT_EQ(service().funded_until, parse_date("2027-03-31"));
+    EXPECT_EQ(service().needs.back(), Need::hearing_impairment);
+    EXPECT_EQ(service().languages.back(), "pl");
+    EXPECT_TRUE(beth.get(page + "/history").holds("Polish"));
+}
+
 // ---- reminders
 
 TEST_P(Keeping, WhatIsDueWithinAWeekIsListedWithTheDayOfItsReminder) {

@@ -10,10 +10,11 @@
 namespace knotwork::directory {
 namespace {
 
-constexpr std::array<std::string_view, 24> fields{
-    "name",      "description", "status",      "visibility",  "alert",       "url",   "email",  "phones",
-    "places",    "contacts",    "minimum_age", "maximum_age", "eligibility", "modes", "routes", "who_may_refer",
-    "accepting", "waiting",     "weeks",       "available",   "maximum",     "unit",  "cost",   "fees",
+constexpr std::array<std::string_view, 29> fields{
+    "name",        "description", "status",   "visibility",    "alert",        "url",     "email",     "phones",
+    "contacts",    "places",      "sessions", "minimum_age",   "maximum_age",  "needs",   "languages", "interpreters",
+    "eligibility", "modes",       "routes",   "who_may_refer", "accepting",    "waiting", "weeks",     "available",
+    "maximum",     "unit",        "cost",     "fees",          "funded_until",
 };
 
 bool has_rows(std::string_view field) {
@@ -101,6 +102,25 @@ private:
         if (service_.ages.from && service_.ages.until && *service_.ages.from > *service_.ages.until)
             problems_.add("maximum_age", "directory.form.age.backwards");
         may_have(form_.eligibility, "eligibility", service_.eligibility);
+        if (auto needs = named_all<Need>(form_.needs)) service_.needs = std::move(*needs);
+        else problems_.add("needs", "directory.form.needs.not_one");
+        languages();
+        may_have(form_.interpreters, "interpreters", service_.interpreters);
+    }
+
+    // Those we have a name for, and those that were there before.
+    void languages() {
+        std::vector<std::string> spoken;
+        for (const auto& code : form_.languages) {
+            const auto& before = service_.languages;
+            const bool was = std::find(before.begin(), before.end(), code) != before.end();
+            if (was || is_offered(code)) spoken.push_back(code);
+        }
+        service_.languages = std::move(spoken);
+    }
+
+    static bool is_offered(const std::string& code) {
+        return std::find(languages_offered.begin(), languages_offered.end(), code) != languages_offered.end();
     }
 
     void how_to_come() {
@@ -143,6 +163,9 @@ private:
         if (service_.cost != CostKind::free && !service_.fees && service_.costs.empty())
             problems_.add("fees", "directory.form.fees.missing");
         if (service_.cost == CostKind::free) service_.costs.clear();
+        service_.funded_until = form_.funded_until.value;
+        if (!form_.funded_until.value && !trimmed(form_.funded_until.typed).empty())
+            problems_.add("funded_until", "directory.form.date.not_one");
     }
 
     static std::string words_of(std::string_view field, std::string_view trouble) {
@@ -197,6 +220,9 @@ ServiceForm ServiceForm::read(const kit::Form& body) {
         .minimum_age = body.read<std::string>("minimum_age"),
         .maximum_age = body.read<std::string>("maximum_age"),
         .eligibility = body.read<Prose>("eligibility"),
+        .needs = body.all("needs"),
+        .languages = body.all("languages"),
+        .interpreters = body.read<Line>("interpreters"),
         .modes = body.all("modes"),
         .routes = body.all("routes"),
         .who_may_refer = body.read<Prose>("who_may_refer"),
@@ -208,6 +234,7 @@ ServiceForm ServiceForm::read(const kit::Form& body) {
         .unit = body.read<CapacityUnit>("unit"),
         .cost = body.read<CostKind>("cost"),
         .fees = body.read<Line>("fees"),
+        .funded_until = body.read<Date>("funded_until"),
         .rows = ServiceRows::read(body),
     };
 }
@@ -225,6 +252,9 @@ ServiceForm ServiceForm::holding(const Service& service) {
         .minimum_age = held<std::string>(plain(service.ages.from), {}),
         .maximum_age = held<std::string>(plain(service.ages.until), {}),
         .eligibility = held_text(service.eligibility),
+        .needs = names_of(service.needs),
+        .languages = service.languages,
+        .interpreters = held_text(service.interpreters),
         .modes = names_of(service.modes),
         .routes = names_of(service.routes),
         .who_may_refer = held_text(service.who_may_refer),
@@ -236,6 +266,7 @@ ServiceForm ServiceForm::holding(const Service& service) {
         .unit = held_word(room ? room->unit : CapacityUnit::places),
         .cost = held_word(service.cost),
         .fees = held_text(service.fees),
+        .funded_until = held<Date>(service.funded_until ? text_of(*service.funded_until) : "", service.funded_until),
         .rows = ServiceRows::holding(service),
     };
 }
@@ -253,6 +284,11 @@ kit::Form ServiceForm::typed() const {
     add("minimum_age", minimum_age.typed);
     add("maximum_age", maximum_age.typed);
     add("eligibility", eligibility.typed);
+    for (const auto& need : needs)
+        add("needs", need);
+    for (const auto& code : languages)
+        add("languages", code);
+    add("interpreters", interpreters.typed);
     for (const auto& mode : modes)
         add("modes", mode);
     for (const auto& route : routes)
@@ -266,6 +302,7 @@ kit::Form ServiceForm::typed() const {
     add("unit", unit.typed);
     add("cost", cost.typed);
     add("fees", fees.typed);
+    add("funded_until", funded_until.value ? text_of(*funded_until.value) : funded_until.typed);
     rows.add_typed(form);
     return form;
 }

@@ -9,6 +9,12 @@
 
 namespace knotwork::directory {
 
+/// The languages that a form offers, those we have a name for.
+inline constexpr std::array<std::string_view, 28> languages_offered{
+    "en", "cy", "bfi", "am", "ar", "bn", "ckb", "fa", "fa-AF", "gu", "hi", "mr", "nl", "pa",
+    "pl", "ps", "pt",  "ro", "sn", "so", "syl", "ta", "ti",    "tl", "tr", "uk", "ur", "yue",
+};
+
 struct ServiceForm {
     Field<Line> name{};
     Field<Prose> description{};
@@ -20,6 +26,9 @@ struct ServiceForm {
     Field<std::string> minimum_age{}; // years with decimals
     Field<std::string> maximum_age{};
     Field<Prose> eligibility{};
+    std::vector<std::string> needs{};
+    std::vector<std::string> languages{}; // BCP 47 codes
+    Field<Line> interpreters{};
     std::vector<std::string> modes{};
     std::vector<std::string> routes{};
     Field<Prose> who_may_refer{};
@@ -31,6 +40,7 @@ struct ServiceForm {
     Field<CapacityUnit> unit{};
     Field<CostKind> cost{};
     Field<Line> fees{};
+    Field<Date> funded_until{};
     ServiceRows rows{}; // telephone numbers, people to ask, places
 
     static ServiceForm read(const kit::Form& body);

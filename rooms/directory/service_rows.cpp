@@ -154,6 +154,8 @@ ServiceRows ServiceRows::read(const kit::Form& body) {
     for (std::size_t i = 0; i < most && has("places", i, "id"); ++i)
         rows.places.push_back({ .id = body.text(cell("places", i, "id")),
                                 .visibility = body.read<Visibility>(cell("places", i, "visibility")) });
+    for (std::size_t i = 0; i < most && has_session(body, i); ++i)
+        rows.sessions.push_back(SessionRow::read(body, i));
     return rows;
 }
 
@@ -173,6 +175,8 @@ ServiceRows ServiceRows::holding(const Service& service) {
                                   .visibility = held(contact.visibility) });
     for (const auto& at : service.places)
         rows.places.push_back({ .id = at.id.text(), .visibility = held(at.visibility) });
+    for (const auto& schedule : service.schedules)
+        rows.sessions.push_back(SessionRow::holding(schedule));
     return rows;
 }
 
@@ -203,12 +207,16 @@ void ServiceRows::add_typed(kit::Form& form) const {
         add("places", at, "id", row.id);
         add("places", at++, "visibility", row.visibility.typed);
     }
+    at = 0;
+    for (const auto& row : sessions)
+        if (!row.is_left_out()) row.add_typed(form, at++);
 }
 
 void decide(const ServiceRows& rows, Service& service, Problems& problems) {
     service.phones = decide_phones(rows.phones, service, problems);
     service.contacts = decide_contacts(rows.contacts, service, problems);
     decide_places(rows.places, service, problems);
+    decide(rows.sessions, service, problems);
 }
 
 std::string_view field_of(std::string_view name) {

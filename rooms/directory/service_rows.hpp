@@ -1,10 +1,11 @@
 #pragma once
-// The rows of the form for changing an entry: telephone numbers, people to ask, and the places where it is. Each is a
-// field for every cell, called "phones.0.number", and says who may know of it. Pure.
+// The rows of the form for changing an entry: telephone numbers, people to ask, the places where it is, and its times.
+// Each is a field for every cell, called "phones.0.number", and says who may know of it. Pure.
 #include "base/field.hpp"
 #include "base/result.hpp"
 #include "kit/request.hpp"
 #include "rooms/directory/directory.hpp"
+#include "rooms/directory/session_rows.hpp"
 
 #include <array>
 
@@ -40,6 +41,7 @@ struct ServiceRows {
     std::vector<PhoneRow> phones{};
     std::vector<ContactRow> contacts{};
     std::vector<PlaceRow> places{};
+    std::vector<SessionRow> sessions{};
 
     static ServiceRows read(const kit::Form& body);
     static ServiceRows holding(const Service& service);
@@ -52,7 +54,7 @@ struct ServiceRows {
 void decide(const ServiceRows& rows, Service& service, Problems& problems);
 
 /// The fields that are rows, in the order of the form.
-inline constexpr std::array<std::string_view, 3> fields_of_rows{ "phones", "contacts", "places" };
+inline constexpr std::array<std::string_view, 4> fields_of_rows{ "phones", "contacts", "places", "sessions" };
 /// Everything that a form says in the rows of a field: a line for each row, with tabs between its cells, who may know
 /// of it last. Without the ids, except for places, which have no other name in a form.
 std::string rows_text(const kit::Form& form, std::string_view field);

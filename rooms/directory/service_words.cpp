@@ -1,6 +1,8 @@
 #include "rooms/directory/service_words.hpp"
 
 #include "html/words.hpp"
+#include "rooms/directory/parts.hpp"
+#include "rooms/directory/schedule.hpp"
 
 namespace knotwork::directory {
 namespace {
@@ -37,6 +39,33 @@ std::string row_in_words(const std::string& row, bool is_place, const PlaceNames
     return words("directory.form.visibility.of", { { "what", with_commas(cells) }, { "seen_by", seen_by } });
 }
 
+// "Mondays, 9:30am to noon, at Central Library"
+std::string session_in_words(const std::string& row, const PlaceNames& places) {
+    const auto session = read_session_text(row);
+    if (!session) return row;
+    auto text = spoken(session->schedule);
+    if (session->unchanged) text = words("directory.form.every.unchanged") + text;
+    if (const auto name = places.find(session->place); name != places.end())
+        text = words("directory.schedule.at", { { "when", text }, { "place", name->second } });
+    if (session->schedule.note)
+        text = words("directory.schedule.note", { { "when", text }, { "note", session->schedule.note->text() } });
+    return text;
+}
+
+std::string sessions_in_words(const std::string& value, const PlaceNames& places) {
+    std::string text;
+    for (const auto& row : split(value, '\n'))
+        text += (text.empty() ? "" : "\n") + session_in_words(row, places);
+    return text;
+}
+
+std::string languages_in_words(const std::string& value) {
+    std::vector<std::string> names;
+    for (const auto& code : split(value, ' '))
+        names.push_back(language_name(code));
+    return with_commas(names);
+}
+
 std::string rows_in_words(const std::string& value, bool are_places, const PlaceNames& places) {
     std::string text;
     for (const auto& row : split(value, '\n'))
@@ -48,6 +77,8 @@ std::string rows_in_words(const std::string& value, bool are_places, const Place
 
 PlaceNames place_names(const Entry& entry) {
     PlaceNames names;
+    for (const auto& location : entry.locations)
+        names.emplace(location.id.text(), location.name.text());
     for (const auto& at : entry.service.places)
         for (const auto& location : entry.locations)
             if (location.id == at.location) names.emplace(at.id.text(), location.name.text());
@@ -62,6 +93,9 @@ std::string value_in_words(const std::string& field, const std::string& value, c
     if (value.empty()) return value;
     if (field == "modes") return all_named_by("directory.mode", value);
     if (field == "routes") return all_named_by("directory.route", value);
+    if (field == "needs") return all_named_by("directory.need", value);
+    if (field == "languages") return languages_in_words(value);
+    if (field == "sessions") return sessions_in_words(value, places);
     if (field == "status") return named_by("directory.form.status", value);
     if (field == "visibility") return named_by("directory.form.visibility", value);
     if (field == "cost") return named_by("directory.cost", value);

@@ -61,7 +61,9 @@ std::vector<Difference> differences(const Read& was, const Read& now) {
         ServiceForm::holding(was.entry.service).typed(), ServiceForm::holding(now.entry.service).typed()
     );
     // Here those are said in words of their own.
-    std::erase_if(different, [](const Difference& one) { return one.field == "places" || one.field == "contacts"; });
+    std::erase_if(different, [](const Difference& one) {
+        return one.field == "places" || one.field == "contacts" || one.field == "sessions";
+    });
     const auto compare = [&](const char* field, std::string before, std::string after) {
         if (before != after) different.push_back({ field, std::move(before), std::move(after) });
     };

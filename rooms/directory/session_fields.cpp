@@ -1,0 +1,142 @@
+#include "rooms/directory/session_fields.hpp"
+
+#include "html/govuk/checkboxes.hpp"
+#include "html/govuk/choices.hpp"
+#include "html/govuk/date_input.hpp"
+#include "html/govuk/fieldset.hpp"
+#include "html/govuk/input.hpp"
+#include "html/govuk/select.hpp"
+#include "html/prose.hpp"
+#include "html/words.hpp"
+#include "rooms/directory/schedule.hpp"
+#include "rooms/directory/service_words.hpp"
+
+namespace knotwork::directory {
+namespace {
+
+using html::element;
+using html::Node;
+
+class SessionFields {
+public:
+    SessionFields(const SessionRow& row, std::size_t at, const Entry& entry, const Problems& problems)
+        : row_(row), name_("sessions." + std::to_string(at) + '.'), entry_(entry), problems_(problems) {}
+
+    Node all() const {
+        return {
+            element("input", { { "type", "hidden" }, { "name", name_ + "id" }, { "value", row_.id } }),
+            every(),
+            days(),
+            line("opens", row_.opens, "govuk-input--width-5"),
+            line("closes", row_.closes, "govuk-input--width-5"),
+            place(),
+            date("from", row_.from.typed),
+            date("until", row_.until.typed),
+            line("note", row_.note.typed, ""),
+            row_.id.empty() ? Node() : removed(),
+        };
+    }
+
+private:
+    static std::string label(const char* cell) { return field_name(std::string("sessions.") + cell); }
+
+    Node every() const {
+        auto items = govuk::options(choices<Every>("directory.form.every"));
+        // What the form cannot say can only stay as it is.
+        if (row_.every.typed != name_of(Every::unchanged)) items.pop_back();
+        return govuk::select({
+            .name = name_ + "every",
+            .label = label("every"),
+            .items = items,
+            .value = row_.every.typed,
+            .error = problems_[name_ + "every"],
+        });
+    }
+
+    Node days() const {
+        std::vector<govuk::Choice> items;
+        for (const auto day : weekdays) {
+            govuk::Choice one;
+            one.value = std::string(day);
+            one.text = words("directory.day." + lower_ascii(day));
+            items.push_back(std::move(one));
+        }
+        return govuk::checkboxes({
+            .name = name_ + "days",
+            .legend = label("days"),
+            .items = items,
+            .values = row_.days,
+            .error = problems_[name_ + "days"],
+            .classes = "govuk-checkboxes--small",
+        });
+    }
+
+    Node place() const {
+        if (entry_.locations.size() < 2 && row_.place.empty()) return {};
+        std::vector<govuk::Select::Item> items{ { .value = "", .text = words("directory.form.sessions.place.all") } };
+        for (const auto& location : entry_.locations)
+            items.push_back({ .value = location.id.text(), .text = location.name.text() });
+        return govuk::select({
+            .name = name_ + "place",
+            .label = label("place"),
+            .items = items,
+            .value = row_.place,
+        });
+    }
+
+    Node line(const char* cell, const std::string& typed, const char* classes) const {
+        return govuk::input({
+            .name = name_ + cell,
+            .label = label(cell),
+            .value = typed,
+            .error = problems_[name_ + cell],
+            .classes = classes,
+        });
+    }
+
+    Node date(const char* cell, const std::string& typed) const {
+        return govuk::date_input({
+            .name = name_ + cell,
+            .legend = label(cell),
+            .value = typed,
+            .error = problems_[name_ + cell],
+        });
+    }
+
+    Node removed() const {
+        govuk::Choice yes;
+        yes.value = "yes";
+        yes.text = words("directory.form.row.removed");
+        yes.checked = row_.removed;
+        return govuk::checkboxes({ .name = name_ + "removed", .items = { yes }, .classes = "govuk-checkboxes--small" });
+    }
+
+    const SessionRow& row_;
+    std::string name_;
+    const Entry& entry_;
+    const Problems& problems_;
+};
+
+// What it says now, so that nobody has to put it together from the fields.
+std::string legend(const SessionRow& row, const Entry& entry) {
+    for (const auto& schedule : entry.service.schedules)
+        if (schedule.id.text() == row.id) return spoken(schedule);
+    return words("directory.form.sessions.another");
+}
+
+}
+
+Node session_fields(const std::vector<SessionRow>& rows, const Entry& entry, const Problems& problems) {
+    auto all = rows;
+    if (all.size() < ServiceRows::most && (all.empty() || !all.back().id.empty())) all.emplace_back();
+    Node fields = html::section_heading(field_name("sessions"));
+    fields += html::paragraph(words("directory.form.sessions.about"));
+    for (std::size_t i = 0; i < all.size(); ++i)
+        fields += govuk::fieldset({
+            .legend = govuk::Legend{ .text = legend(all[i], entry), .classes = "govuk-fieldset__legend--s" },
+            .html = SessionFields(all[i], i, entry, problems).all(),
+        });
+    return fields;
+}
+
+}
