@@ -85,8 +85,9 @@ void write_own_fields(Writer& to, const Service& service) {
     to.field("status", status_text(service.status));
     to.field("interpretation_services", service.interpreters);
     to.field("application_process", service.who_may_refer);
-    to.field("fees_description", service.fees);
-    to.field("fees", service.fees); // as the UK profile calls it
+    const auto fees = fees_of(service);
+    to.field("fees_description", fees);
+    to.field("fees", fees); // as the UK profile calls it
     to.field("wait_time", service.waiting);
     to.field("eligibility_description", service.eligibility);
     to.field("minimum_age", service.ages.from);
@@ -258,6 +259,11 @@ std::optional<Address> address_of(const Feed& feed, const Location& location) {
     if (lines.size() == 1) address.city = address.province;
     address.postcode = location.postcode->shown();
     return address;
+}
+
+std::optional<std::string> fees_of(const Service& service) {
+    if (service.fees) return service.fees->text();
+    return service.cost == CostKind::free ? std::optional(words("directory.cost.free")) : std::nullopt;
 }
 
 std::optional<std::string> web_address(const std::optional<Line>& line) {

@@ -45,6 +45,9 @@ struct Address {
 
 std::optional<Address> address_of(const Feed& feed, const Location& location);
 
+/// What it costs in words; "Free" for what is free, since who says nothing of a price is taken to ask one.
+std::optional<std::string> fees_of(const Service& service);
+
 /// An address on the web as one, or nothing.
 std::optional<std::string> web_address(const std::optional<Line>& line);
 
