@@ -201,6 +201,7 @@ kit::Page keeping_page(const KeepingView& view) {
         .section = "services",
         .content = {
             html::paragraph(words(view.whole_directory ? "directory.keeping.all" : "directory.keeping.own")),
+            html::paragraph(html::link(words("directory.adding.title"), urls::new_service())),
             waiting_part(view.waiting),
             corrections_part(view.corrections),
             unowned_part(view),

@@ -4,6 +4,7 @@
 #include "kit/embedded.hpp"
 #include "kit/testing.hpp"
 #include "rooms/accounts/accounts.hpp"
+#include "rooms/directory/adding.hpp"
 #include "rooms/directory/keeping_pages.hpp"
 #include "rooms/directory/shortlist.hpp"
 #include "rooms/directory/store.hpp"
@@ -314,6 +315,56 @@ TEST_P(Keeping, AProposalToMakeSomethingPrivateIsApprovedBesideOtherChanges) {
     EXPECT_EQ(service().phones.front().label->text(), "Mornings");
 }
 
+// ---- new entries
+
+TEST_P(Keeping, AServiceIsAddedForTheAgencyAloneAndShownWhenThatIsApproved) {
+    auto ioana = world.as("ioana_popescu"), beth = world.as("beth_loveday");
+    EXPECT_EQ(ioana.post("/services/new", { { "name", "" }, { "description", "Chess." } }).status, 422);
+    const kit::Form typed{ { "name", "Chess at the library" }, { "description", "A board for whoever comes." } };
+    const auto added = ioana.post("/services/new", typed);
+    ASSERT_EQ(added.status, 303);
+    EXPECT_EQ(world.last_event(), ServiceAdded::name);
+    const auto address = added.location.substr(0, added.location.rfind('/'));
+    EXPECT_TRUE(ioana.get(added.location).holds("Chess at the library"));
+    for (auto reader : { world.anyone(), world.as("jo_okafor") })
+        EXPECT_EQ(reader.get(address).status, 404);
+    const auto id = *Id<Service>::parse(address.substr(address.rfind('/') + 1));
+    const auto chess = read([&](Tx& tx) { return *store::find_service(tx, id); });
+    EXPECT_EQ(chess.organisation, service().organisation);
+    kit::Form shown;
+    const auto held = ServiceForm::holding(chess).typed();
+    for (const auto& [name, before] : held.pairs())
+        shown.add(name, name == "visibility" ? "everyone" : before);
+    shown.add("modes", "in_person");
+    shown.add("routes", "self");
+    shown.add("version", "1");
+    EXPECT_EQ(ioana.post(added.location, shown).status, 303);
+    EXPECT_EQ(world.anyone().get(address).status, 404);
+    const auto change = link_in(beth.get("/services/keeping"), "/services/changes/");
+    EXPECT_EQ(beth.post(change + "/approval", {}).status, 303);
+    EXPECT_EQ(world.anyone().get(address).status, 200);
+    EXPECT_TRUE(world.anyone().get("/services?q=chess").holds("Chess at the library"));
+}
+
+TEST_P(Keeping, AnAgencyComesIntoTheDirectoryWithItsFirstService) {
+    const auto libraries = read([&](Tx& tx) { return store::find_organisation(tx, service().organisation)->agency; });
+    world.database().write([&](Tx& tx) {
+        auto nobodys = *store::find_organisation(tx, service().organisation);
+        nobodys.agency.reset();
+        store::put(tx, nobodys);
+    });
+    const kit::Form typed{ { "name", "Chess at the library" }, { "description", "A board for whoever comes." } };
+    const auto organisations = [&] {
+        return read([&](Tx& tx) { return store::organisations_kept_by(tx, *libraries); });
+    };
+    ASSERT_TRUE(organisations().empty());
+    for (int i = 0; i < 2; ++i)
+        EXPECT_EQ(world.as("ioana_popescu").post("/services/new", typed).status, 303);
+    ASSERT_EQ(organisations().size(), 1U); // once, for both
+    const auto name = read([&](Tx& tx) { return store::find_organisation(tx, organisations().front())->name; });
+    EXPECT_EQ(name, read([&](Tx& tx) { return accounts::find_agency(tx, *libraries)->name; }));
+}
+
 // ---- when, and for whom
 
 TEST_P(Keeping, KeepersChangeTheTimesAndTheHistoryTellsThem) {
@@ -369,6 +420,19 @@ TEST_P(Keeping, WhatIsDueWithinAWeekIsListedWithTheDayOfItsReminder) {
 kit::Begun begun_at(std::int64_t version) {
     return { .version = version,
              .draft = kit::Draft{ .form = "a form", .fields = {}, .saved_at = kit::testing::town_hour } };
+}
+
+TEST(KeepingPages, OfANewService) {
+    kit::testing::load_all_words();
+    gallery("directory/new/empty_handed", new_service_page());
+    Problems problems;
+    problems.add("name", "directory.form.name.missing");
+    EXPECT_THAT(
+        gallery("directory/new/error", new_service_page({ .description = { "Chess.", {} } }, problems)),
+        HasSubstr("Chess.")
+    );
+    const auto draft = begun_at(1).draft;
+    EXPECT_THAT(gallery("directory/new/draft", new_service_page({}, {}, draft)), HasSubstr("/drafts/removal"));
 }
 
 TEST(KeepingPages, OfFormsThatWereBegunBefore) {

@@ -49,6 +49,8 @@ void open_words(kit::Router& router) {
 void open_keeping(kit::Router& router) {
     const auto administrators = kit::only({ kit::Role::agency_administrator });
     router.get("/services/keeping", signed_in, show_keeping);
+    router.get("/services/new", signed_in, ask_new_service);
+    router.post("/services/new", signed_in, add_service);
     router.get("/services/:service/edit", signed_in, ask_edit);
     router.post("/services/:service/edit", signed_in, edit);
     router.get("/services/:service/history", signed_in, show_history);

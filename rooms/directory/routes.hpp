@@ -23,6 +23,10 @@ Result<kit::Response> remove_chosen_from_shortlist(kit::Ctx& ctx);
 Result<kit::Response> show_agencies(kit::Ctx& ctx);
 Result<kit::Response> show_agency(kit::Ctx& ctx, Id<Organisation> id);
 
+// adding.cpp
+Result<kit::Response> ask_new_service(kit::Ctx& ctx);
+Result<kit::Response> add_service(kit::Ctx& ctx);
+
 // giving.cpp
 Result<kit::Response> ask_keeper(kit::Ctx& ctx, Id<Organisation> id);
 Result<kit::Response> give_to_agency(kit::Ctx& ctx, Id<Organisation> id);

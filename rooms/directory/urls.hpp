@@ -14,6 +14,10 @@ inline html::Url service(Id<Service> id) {
     return "/services/" + id.text();
 }
 
+inline html::Url new_service() {
+    return "/services/new";
+}
+
 /// A page below a service's: "edit", "history", "assurance", "correction".
 inline html::Url service(Id<Service> id, std::string_view below) {
     return service(id).text() + '/' + std::string(below);
