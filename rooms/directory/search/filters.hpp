@@ -7,15 +7,14 @@ namespace knotwork::directory::search {
 /// Of `among`, the services that every filter of the question lets through; its words do not matter here.
 Bits allowed(const Index& index, const Query& query, Bits among);
 
-/// For each value of each facet, how many of `answering` (those that answer the words) there would be with it.
-std::vector<FacetCount>
-facet_counts(const Index& index, const Query& query, const Bits& answering, const Bits& results);
+struct Counts {
+    std::vector<FacetCount> values{};
+    std::vector<std::size_t> windows{}; // in the order of Query::windows
+};
 
-/// How many there would be within each of the question's distances, and in each of its windows.
-std::vector<std::size_t>
-counts_within(const Index& index, const Query& query, const Bits& answering, const Bits& results);
-std::vector<std::size_t>
-counts_in_windows(const Index& index, const Query& query, const Bits& answering, const Bits& results);
+/// For each value of each facet, and for each window, how many of `answering` (those that answer the words) there would
+/// be with it.
+Counts counts_of(const Index& index, const Query& query, const Bits& answering, const Bits& results);
 
 /// The places of the sessions by which a service is on at the times that were asked for: the first for each day, or
 /// where no day was chosen, the first.

@@ -157,15 +157,18 @@ public:
 
     Found run() {
         const auto answering = answer_words();
-        const auto results = allowed(index_, query_, answering);
+        const auto anywhere = allowed(index_, without(query_, Filter{ Filter::Kind::serving }), answering);
+        const auto results = serving(anywhere);
         Found found{ .total = results.count(), .before_filters = answering.count() };
-        found.counts = facet_counts(index_, query_, answering, results);
+        auto counts = counts_of(index_, query_, answering, results);
+        found.counts = std::move(counts.values);
+        found.windows = std::move(counts.windows);
         found.accepting = results.count_with(index_.accepting());
         found.places_free = results.count_with(index_.with_places_free());
-        found.within = counts_within(index_, query_, answering, results);
-        found.windows = counts_in_windows(index_, query_, answering, results);
-        found.anywhere = anywhere(answering, found.total);
-        found.hits = page_of(results);
+        found.anywhere = anywhere.count();
+        auto hits = hits_of(results);
+        found.within = counts_within(answering, hits);
+        found.hits = page_of(std::move(hits));
         found.not_known = reading_.not_known;
         found.read_as = respellings();
         if (found.total == 0) lead_on(found, answering);
@@ -190,9 +193,37 @@ private:
         return answering;
     }
 
-    std::vector<Hit> page_of(const Bits& results) const {
+    // Of these, the results: those that serve where somebody asks from, if they must.
+    Bits serving(Bits anywhere) const {
+        if (query_.near && query_.serving) anywhere &= index_.serving(query_.near->areas);
+        return anywhere;
+    }
+
+    std::vector<Hit> hits_of(const Bits& results) const {
         std::vector<Hit> hits;
         results.for_each([&](std::size_t at) { hits.push_back(hit(static_cast<Service>(at))); });
+        return hits;
+    }
+
+    // How many there would be within each distance. Where none was chosen, the hits have been measured to already.
+    std::vector<std::size_t> counts_within(const Bits& answering, const std::vector<Hit>& hits) const {
+        std::vector<std::size_t> counts(query_.near ? query_.distances.size() : 0);
+        const auto count = [&](const std::optional<std::int32_t>& metres) {
+            for (std::size_t i = 0; i < counts.size(); ++i)
+                counts[i] += !metres || *metres <= query_.distances[i] ? 1 : 0;
+        };
+        if (counts.empty()) return counts;
+        if (!query_.within)
+            for (const auto& hit : hits)
+                count(hit.metres);
+        else
+            allowed(index_, without(query_, Filter{ Filter::Kind::within }), answering).for_each([&](std::size_t at) {
+                count(metres_to(index_.facts().services[at], query_.near->point));
+            });
+        return counts;
+    }
+
+    std::vector<Hit> page_of(std::vector<Hit> hits) const {
         look_over(hits);
         const auto wanted = std::min(hits.size(), query_.offset + query_.limit);
         std::partial_sort(
@@ -346,11 +377,6 @@ private:
             taken.emplace_back(idea.typed, idea.alternatives.front().found);
         }
         return taken;
-    }
-
-    std::size_t anywhere(const Bits& answering, std::size_t total) const {
-        if (!query_.near || !query_.serving) return total;
-        return allowed(index_, without(query_, Filter{ Filter::Kind::serving }), answering).count();
     }
 
     void lead_on(Found& found, const Bits& answering) const {
