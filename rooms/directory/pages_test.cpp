@@ -228,6 +228,7 @@ TEST_F(Pages, OfAService) {
     EXPECT_THAT(closed, HasSubstr("Closed for a time"));
     EXPECT_THAT(gallery_signed_out("directory/service/full", service_page(view("family_time"))), HasSubstr("Full"));
     const auto refuge = gallery_signed_out("directory/service/hidden_place", service_page(view("refuge")));
+    EXPECT_THAT(refuge, HasSubstr(html::escaped(words("directory.fact.where.not_given"))));
     EXPECT_THAT(refuge, Not(HasSubstr("Wren House")));
     auto worker = view("early_help_advice_line", Audience::professionals);
     worker.signed_in = true;
@@ -307,6 +308,25 @@ TEST_F(Pages, OfChanging) {
     EXPECT_THAT(gallery("directory/history/none", history_page({ .entry = entry })), HasSubstr("kw-empty"));
 }
 
+TEST_F(Pages, OfGivingAnOrganisationToAnAgency) {
+    const accounts::Agency agency{ .id = Id<accounts::Agency>::of_label("play"),
+                                   .name = *Line::parse("Westshire Play"),
+                                   .short_name = *Line::parse("Play") };
+    GivingView view{ .organisation = { .id = imported_organisation(), .name = agency.name },
+                     .agencies = { agency },
+                     .entries = 3 };
+    const auto asked = gallery("directory/keeper/nobody", giving_page(view));
+    EXPECT_THAT(asked, HasSubstr("value=\"" + agency.id.text() + "\" selected")); // of the same name
+    Problems problems;
+    problems.add("agency", "directory.giving.which.missing");
+    gallery("directory/keeper/error", giving_page(view, "", problems));
+    view.organisation.agency = agency.id;
+    gallery("directory/keeper/own", giving_page(view));
+    view.giving = Giving{ .agency = agency.id, .at = kit::testing::town_hour };
+    view.given_by = "Joan Tremlett";
+    EXPECT_THAT(gallery("directory/keeper/given", giving_page(view)), HasSubstr("Joan Tremlett"));
+}
+
 TEST_F(Pages, OfKeeping) {
     const auto entry = shown("rhyme_time", Audience::keepers);
     KeepingView busy{ .entries = 7 };
@@ -315,7 +335,13 @@ TEST_F(Pages, OfKeeping) {
     );
     busy.corrections.push_back({ .name = entry.service.name, .what = *Prose::parse("Nobody answers.") });
     busy.stale.push_back({ entry.service.id, entry.service.name, entry.organisation.name, {} });
+    busy.due.push_back(
+        { entry.service.id, entry.service.name, entry.organisation.name, today, kit::testing::town_hour }
+    );
     EXPECT_THAT(gallery("directory/keeping/busy", keeping_page(busy)), HasSubstr("Nobody answers."));
+    busy.whole_directory = true;
+    busy.unowned_corrections.push_back({ .name = entry.service.name, .what = *Prose::parse("It has moved.") });
+    EXPECT_THAT(gallery("directory/keeping/administrator", keeping_page(busy)), HasSubstr("It has moved."));
     gallery("directory/keeping/quiet", keeping_page({ .entries = 7 }));
 }
 
@@ -329,6 +355,13 @@ TEST_F(Pages, OfCorrections) {
                            .sent_at = kit::testing::town_hour };
     gallery_signed_out("directory/correction/sent", correction_sent_page(entry, correction));
     gallery("directory/correction/to_answer", answer_page(entry, correction));
+    auto of_nobody = entry;
+    of_nobody.organisation.agency.reset();
+    gallery_signed_out("directory/correction/form_of_nobody", correction_form_page(of_nobody));
+    EXPECT_THAT(
+        gallery("directory/correction/to_answer_of_nobody", answer_page(of_nobody, correction)),
+        HasSubstr(html::escaped(words("directory.correction.nobody")))
+    );
     correction.reply = Prose::parse("Thank you. It is right now.");
     EXPECT_THAT(
         gallery_signed_out("directory/correction/answered", correction_sent_page(entry, correction)),
@@ -349,34 +382,3 @@ TEST_F(Pages, OfWords) {
 
 }
 }
-
-TEST_F(Pages, OfGivingAnOrganisationToAnAgency) {
-    const accounts::Agency agency{ .id = Id<accounts::Agency>::of_label("play"),
-                                   .name = *Line::parse("Westshire Play"),
-                                   .short_name = *Line::parse("Play") };
-    GivingView view{ .organisation = { .id = imported_organisation(), .name = agency.name },
-                     .agencies = { agency },
-                     .entries = 3 };
-    const auto asked = gallery("directory/keeper/nobody", giving_page(view));
-    EXPECT_THAT(asked, HasSubstr("value=\"" + agency.id.text() + "\" selected")); // of the same name
-    Problems problems;
-    problems.add("agency", "directory.giving.which.missing");
-    gallery("directory/keeper/error", giving_page(view, "", problems));
-    view.organisation.agency = agency.id;
-    gallery("directory/keeper/own", giving_page(view));
-    view.giving = Giving{ .agency = agency.id, .at = kit::testing::town_hour };
-    view.given_by = "Joan Tremlett";
-    EXPECT_THAT(gallery("directory/keeper/given", giving_page(view)), HasSubstr("Joan Tremlett"));
-}
-
-busy.due.push_back({ entry.service.id, entry.service.name, entry.organisation.name, today, kit::testing::town_hour });
-busy.whole_directory = true;
-busy.unowned_corrections.push_back({ .name = entry.service.name, .what = *Prose::parse("It has moved.") });
-EXPECT_THAT(gallery("directory/keeping/administrator", keeping_page(busy)), HasSubstr("It has moved."));
-auto of_nobody = entry;
-of_nobody.organisation.agency.reset();
-gallery_signed_out("directory/correction/form_of_nobody", correction_form_page(of_nobody));
-EXPECT_THAT(
-    gallery("directory/correction/to_answer_of_nobody", answer_page(of_nobody, correction)),
-    HasSubstr(html::escaped(words("directory.correction.nobody")))
-);

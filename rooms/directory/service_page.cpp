@@ -115,6 +115,10 @@ Node where_and_when(const ServiceView& view) {
             place += html::small_paragraph(spoken_list(location.accessibility, "directory.access"));
         places.push_back(place);
     }
+    // Never a silent blank. It is said of every service with such a mode and no place that the reader may know of.
+    const auto& modes = service.modes;
+    if (places.empty() && std::find(modes.begin(), modes.end(), Mode::in_person) != modes.end())
+        places.emplace_back(words("directory.fact.where.not_given"));
     std::vector<Node> times;
     for (const auto& schedule : service.schedules)
         if (!is_over(schedule, view.today)) times.emplace_back(said(view.entry, schedule));

@@ -90,14 +90,16 @@ Result<std::vector<Column>> decide(const ColumnsForm& form, const std::vector<st
     Problems problems;
     std::vector<Column> columns;
     std::map<Meaning, std::string> taken;
+    const auto& chosen = form.chosen;
+    if (std::none_of(chosen.begin(), chosen.end(), [](const auto& one) { return one.value == Meaning::name; }))
+        problems.add(column_field(0), "directory.feeds.columns.name_missing");
     for (std::size_t i = 0; i < headings.size(); ++i) {
-        const auto& [typed, meaning] = form.chosen.at(i);
+        const auto& [typed, meaning] = chosen.at(i);
         if (!typed.empty() && !meaning) problems.add(column_field(i), "directory.feeds.columns.unknown");
         if (meaning && *meaning < repeatable_from && !taken.emplace(*meaning, headings[i]).second)
             problems.add(column_field(i), "directory.feeds.columns.twice", { { "other", taken.at(*meaning) } });
         columns.push_back({ headings[i], meaning });
     }
-    if (!taken.contains(Meaning::name)) problems.add(column_field(0), "directory.feeds.columns.name_missing");
     if (problems) return problems;
     return columns;
 }

@@ -101,19 +101,27 @@ const std::map<std::string, std::string>& languages_by_name() {
     return codes;
 }
 
-std::string language_code(const std::string& typed) {
-    const auto known = languages_by_name().find(folded(typed));
-    return known == languages_by_name().end() ? lower_ascii(typed) : known->second;
+// A code of BCP 47, with a region where the source says one ("fa-AF"), or the name of a language.
+std::optional<std::string> language_code(const std::string& typed) {
+    if (const auto known = languages_by_name().find(folded(typed)); known != languages_by_name().end())
+        return known->second;
+    const auto parts = split(typed, '-');
+    const auto code = lower_ascii(parts.front());
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const auto are_letters = [&](const std::string& text, std::size_t least, std::size_t most) {
+        return text.size() >= least && text.size() <= most && std::all_of(text.begin(), text.end(), is_letter);
+    };
+    if (parts.size() > 2 || !are_letters(code, 2, 3)) return std::nullopt;
+    if (parts.size() == 1) return code;
+    return are_letters(parts.back(), 2, 2) ? std::optional(code + '-' + parts.back()) : std::nullopt;
 }
 
 void read_languages(const Fields& fields, Service& service) {
     for (const auto& one : fields.list("languages")) {
         const auto code = language_code(one.text("code").value_or(one.text("name").value_or("")));
-        const bool is_code = (code.size() == 2 || code.size() == 3) &&
-                             std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-        if (!is_code) fields.notes().add(Note::left_out, "languages");
-        else if (std::find(service.languages.begin(), service.languages.end(), code) == service.languages.end())
-            service.languages.push_back(code);
+        if (!code) fields.notes().add(Note::left_out, "languages");
+        else if (std::find(service.languages.begin(), service.languages.end(), *code) == service.languages.end())
+            service.languages.push_back(*code);
     }
 }
 
@@ -193,8 +201,9 @@ void read_capacity(const Fields& fields, Service& service) {
         const auto updated = one.day("updated");
         if (!available || !updated || service.capacity) continue;
         const auto unit = one.child("unit");
-        const auto counted = unit ? unit->text("name") : std::nullopt;
-        const auto known = named<CapacityUnit>(lower_ascii(counted.value_or("places")));
+        const auto name = unit ? unit->text("name") : std::nullopt;
+        auto known = named<CapacityUnit>(lower_ascii(name.value_or("places")));
+        if (!known && unit) known = named<CapacityUnit>(unit->text("identifier").value_or(""));
         if (!known) {
             fields.notes().add(Note::left_out, "capacities"); // twelve of we do not know what says nothing
             continue;
@@ -227,8 +236,7 @@ void read_our_own(const Fields& fields, Service& service) {
     if (const auto cost = fields.named_in<CostKind>("knotwork_cost"); !cost.empty()) service.cost = cost.front();
     service.routes = fields.named_in<Route>("knotwork_referral_routes");
     service.needs = fields.named_in<Need>("knotwork_needs");
-    for (const auto mode : fields.named_in<Mode>("knotwork_delivery_modes"))
-        add_mode(service, mode);
+    if (fields.has("knotwork_delivery_modes")) service.modes = fields.named_in<Mode>("knotwork_delivery_modes");
 }
 
 }

@@ -35,7 +35,7 @@ constexpr const char* whole = R"({
                     "phones": [{ "number": "01632 960 000" }] },
   "phones": [{ "id": "1", "number": "01632 960 111", "description": "Office" }, { "number": "01632 960 111" }],
   "contacts": [{ "id": "c", "name": "Jo", "title": "Manager", "email": "jo@tots.example" }, { "id": "d" }],
-  "languages": [{ "code": "en" }, { "name": "Nonsense" }],
+  "languages": [{ "code": "en" }, { "code": "fa-AF" }, { "name": "Nonsense" }],
   "cost_options": [{ "option": "Child", "amount": 2.5, "amount_description": "session" }],
   "service_areas": [{ "extent": "https://statistics.example/id/E06000023" }, { "name": "Westshire" }],
   "attributes": [{ "taxonomy_term": { "id": "t", "name": "Play groups" } }, { "taxonomy_term": { "name": "Play Groups" } }],
@@ -59,7 +59,7 @@ TEST(Reading, TakesEveryFieldOfAService) {
     EXPECT_EQ(service.capacity, (Capacity{ 3, 8, CapacityUnit::places, *parse_date("2026-02-20") }));
     EXPECT_EQ(service.cost, CostKind::paid);
     EXPECT_EQ(service.costs, (std::vector<CostOption>{ { "Child", { 250 }, "session" } }));
-    EXPECT_THAT(service.languages, ElementsAre("en"));
+    EXPECT_THAT(service.languages, ElementsAre("en", "fa-AF"));
     EXPECT_THAT(service.areas, ElementsAre("E06000023"));
     EXPECT_THAT(service.phones, SizeIs(1));
     EXPECT_THAT(service.contacts, SizeIs(1));
@@ -179,7 +179,7 @@ TEST(Reading, UnderstandsWhatAnotherKnotworkSays) {
     EXPECT_EQ(service.weeks_to_wait, 6);
     EXPECT_EQ(service.cost, CostKind::low_cost);
     EXPECT_THAT(service.needs, ElementsAre(Need::autism, Need::mobility));
-    EXPECT_THAT(service.modes, Contains(Mode::online));
+    EXPECT_THAT(service.modes, ElementsAre(Mode::online));
     EXPECT_EQ(service.schedules.at(0).note->text(), "In term time");
     EXPECT_THAT(one.notes, Contains("left_out knotwork_referral_routes"));
     EXPECT_TRUE(read(service_json("1", "Tots", R"(,"knotwork_accepting_referrals":"yes")")).entry.service.accepting);
@@ -193,6 +193,7 @@ TEST(Reading, CountsNothingInUnitsThatItDoesNotKnow) {
     };
     EXPECT_EQ(told("Beds").entry.service.capacity->unit, CapacityUnit::beds);
     EXPECT_FALSE(told("moons").entry.service.capacity);
+    EXPECT_EQ(told(R"(things to borrow","identifier":"items)").entry.service.capacity->unit, CapacityUnit::items);
     EXPECT_THAT(told("moons").notes, Contains("left_out capacities"));
 }
 
