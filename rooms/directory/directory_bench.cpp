@@ -1,6 +1,8 @@
 // How fast the directory is found in: 25,000 services made from Ambermouth's by a seeded generator, asked, by one
 // and by 32 at once, what families and workers ask, with a postcode's place, an age and words. The bar is 30 ms for 99
-// of 100 questions.
+// of 100 questions; app_bench measures the same over the wire. Ends with 1 when a bar is missed, its own or one of the
+// others it runs. "directory_bench 500" tries it with 500 services, which proves nothing.
+#include "rooms/directory/testing_bars.hpp"
 #include "rooms/directory/testing_town.hpp"
 
 #include "base/clock.hpp"
@@ -16,20 +18,20 @@
 namespace knotwork::directory {
 
 namespace feeds {
-void measure_imports(); // feeds/feeds_bench.cpp
+bool measure_imports(std::size_t services); // feeds/feeds_bench.cpp
 }
 
 namespace geography {
-void measure_postcodes(); // geography/geography_bench.cpp
+bool measure_postcodes(); // geography/geography_bench.cpp
 }
 
 namespace open_referral {
-void measure_walk(); // open_referral/walk_bench.cpp
+bool measure_walk(std::size_t services); // open_referral/walk_bench.cpp
 }
 
 namespace {
 
-constexpr std::size_t services = 25'000;
+constexpr double most_milliseconds = 30;
 constexpr int across = 60'000; // metres: a county
 
 // As many services as are wanted, each with the shape of one of Ambermouth's, its words mixed with another's, its
@@ -80,17 +82,19 @@ double milliseconds(std::chrono::nanoseconds time) {
     return static_cast<double>(time.count()) / 1e6;
 }
 
-void report(const char* name, std::vector<double> times) {
+/// Returns the time that 99 of 100 were within.
+double report(const char* name, std::vector<double> times) {
     std::sort(times.begin(), times.end());
     const auto at = [&](double share) {
         return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
     };
     std::printf("%-44s p50 %7.2f ms   p99 %7.2f ms   of %zu\n", name, at(0.5), at(0.99), times.size());
+    return at(0.99);
 }
 
 // As many ask at once as there are connections, and the machine has so many hands: each who asks waits for a hand and
 // for the answer, and asks again.
-void measure_at_once(const char* name, const search::Index& index, const std::vector<search::Query>& asked) {
+double measure_at_once(const char* name, const search::Index& index, const std::vector<search::Query>& asked) {
     constexpr std::size_t askers = 32;
     std::mutex mutex;
     std::deque<Stopwatch> waiting(askers);
@@ -115,7 +119,7 @@ void measure_at_once(const char* name, const search::Index& index, const std::ve
         hands.emplace_back(work);
     for (auto& hand : hands)
         hand.join();
-    report(name, std::move(times));
+    return report(name, std::move(times));
 }
 
 template <class Work>
@@ -130,32 +134,36 @@ void measure(const char* name, int rounds, Work&& work) {
     report(name, std::move(times));
 }
 
-void run() {
+bool run(std::size_t services) {
     auto facts = county(services);
     const Stopwatch watch;
     const search::Index index(std::move(facts));
-    std::printf("%-44s %11.0f ms\n", "index of 25,000 services", milliseconds(watch.elapsed()));
+    std::printf("%-44s %11.0f ms   of %zu services\n", "the index", milliseconds(watch.elapsed()), services);
     const auto asked = questions(index);
     measure("place + age + words, with facet counts", 5, [&](auto&& time) {
         for (const auto& query : asked)
             time([&] { (void)search::search(index, query); });
     });
-    measure_at_once("the same, asked by 32 at once", index, asked);
+    const auto at_once = measure_at_once("the same, asked by 32 at once", index, asked);
     measure("everything, no words", 20, [&](auto&& time) { time([&] { (void)search::search(index, {}); }); });
     measure("suggestions, letter by letter", 3, [&](auto&& time) {
         for (const auto& query : asked)
             for (std::size_t letters = 2; letters <= std::min<std::size_t>(query.words.size(), 8); ++letters)
                 time([&] { (void)search::suggest(index, query.words.substr(0, letters), 8); });
     });
+    return at_most("p99 of a search, asked by 32 at once", at_once, "ms", most_milliseconds);
 }
 
 }
 }
 
-int main() {
-    knotwork::log::open({}, knotwork::log::Level::error);
-    knotwork::directory::run();
-    knotwork::directory::open_referral::measure_walk();
-    knotwork::directory::geography::measure_postcodes();
-    knotwork::directory::feeds::measure_imports();
+int main(int words, char** word) {
+    using namespace knotwork;
+    log::open({}, log::Level::error);
+    const std::size_t services = words > 1 ? std::stoul(word[1]) : 25'000;
+    const bool found = directory::run(services);
+    const bool walked = directory::open_referral::measure_walk(services);
+    const bool placed = directory::geography::measure_postcodes();
+    const bool imported = directory::feeds::measure_imports(services);
+    return found && walked && placed && imported ? 0 : 1;
 }

@@ -8,6 +8,7 @@
 #include "rooms/directory/catalogue.hpp"
 #include "rooms/directory/geography/postcodes.hpp"
 #include "rooms/directory/place.hpp"
+#include "rooms/directory/testing_bars.hpp"
 #include "storage/testing.hpp"
 
 #include <cstdio>
@@ -16,34 +17,38 @@
 namespace knotwork::directory::geography {
 namespace {
 
+constexpr double most_seconds = 60;
+
 double seconds(std::chrono::nanoseconds time) {
     return static_cast<double>(time.count()) / 1e9;
 }
 
-void import_once(storage::Database& database, const std::filesystem::path& file, const char* called) {
+double import_once(storage::Database& database, const std::filesystem::path& file, const char* called) {
     const Stopwatch watch;
     const auto report = import_postcodes(database, file, kit::testing::town_hour, {});
+    const auto taken = seconds(watch.elapsed());
     std::printf(
         "%-44s %7.1f s    %lld rows, %lld kept, %lld changed\n",
         called,
-        seconds(watch.elapsed()),
+        taken,
         static_cast<long long>(report.rows),
         static_cast<long long>(report.kept),
         static_cast<long long>(report.changed)
     );
+    return taken;
 }
 
 }
 
-void measure_postcodes() {
+bool measure_postcodes() {
     const char* folder = std::getenv("KNOTWORK_OPEN_GEOGRAPHY");
     const auto file = std::filesystem::path(folder ? folder : "") / "gb-postcodes.csv.xz";
     if (!folder || !std::filesystem::exists(file)) {
         std::printf("postcodes: not measured; KNOTWORK_OPEN_GEOGRAPHY names no folder with gb-postcodes.csv.xz\n");
-        return;
+        return true;
     }
     const auto database = storage::testing::fresh_database(embedded_migrations());
-    import_once(*database, file, "import of all postcodes");
+    const auto taken = import_once(*database, file, "import of all postcodes");
     import_once(*database, file, "the same again, nothing to write");
     constexpr int times = 2000;
     database->read([&](Tx& tx) {
@@ -55,6 +60,7 @@ void measure_postcodes() {
             "%-44s %7.3f ms\n", "a postcode, or a part of one, is found", seconds(watch.elapsed()) * 1e3 / times
         );
     });
+    return at_most("import of all postcodes", taken, "s", most_seconds);
 }
 
 }
