@@ -176,8 +176,12 @@ Result<kit::Response> show_history(kit::Ctx& ctx, Id<Service> id) {
         const auto decided_by = decider_name(ctx, revision);
         view.happened.push_back({ revision.decided_at.value_or(revision.proposed_at), revision, by, decided_by });
     }
-    std::stable_sort(view.happened.begin(), view.happened.end(), [](const Happened& left, const Happened& right) {
-        return left.at > right.at;
+    // The latest first; what came at one moment, in the order of its ids.
+    const auto order = [](const Happened& one) {
+        return std::pair(one.at, one.revision ? one.revision->id.text() : std::string());
+    };
+    std::sort(view.happened.begin(), view.happened.end(), [&](const Happened& left, const Happened& right) {
+        return order(left) > order(right);
     });
     return kit::show(history_page(view));
 }
