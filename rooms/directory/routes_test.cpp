@@ -473,6 +473,40 @@ TEST(Corrections, CannotFloodAnEntry) {
     EXPECT_EQ(anyone.post(page("rhyme_time", "/correction"), { { "what", "Wrong." } }).status, 429);
 }
 
+// Entries that no agency keeps: those that came with a feed.
+TEST(Corrections, OfWhatNobodyKeepsReachTheAdministrators) {
+    auto world = ambermouth_world();
+    world.database().write([](Tx& tx) { put_imported(tx); });
+    auto anyone = world.anyone();
+    const auto address = "/services/" + imported_service().text() + "/correction";
+    EXPECT_TRUE(anyone.get(address).shows("directory.correction.about.nobody", { { "agency", "Westshire Play" } }));
+    const auto sent = anyone.post(address, { { "what", "It has moved." } });
+    ASSERT_EQ(sent.status, 303);
+    EXPECT_FALSE(world.as("ioana_popescu").get("/services/keeping").holds("It has moved."));
+    for (const auto* administrator : { "joan_tremlett", "owen_pritchard" })
+        EXPECT_TRUE(world.as(administrator).get("/services/keeping").holds("It has moved.")) << administrator;
+    auto joan = world.as("joan_tremlett");
+    std::string correction;
+    for (const auto& link : kit::testing::links_in(joan.get("/services/keeping").body))
+        if (link.starts_with("/services/corrections/")) correction = link;
+    EXPECT_EQ(world.as("ioana_popescu").get(correction).status, 404);
+    EXPECT_TRUE(joan.get(correction).shows("directory.correction.nobody"));
+    EXPECT_EQ(joan.post(correction, { { "reply", "We have told the council." } }).status, 303);
+    EXPECT_TRUE(anyone.get(sent.location).holds("We have told the council."));
+    EXPECT_TRUE(joan.get("/services/keeping").shows("directory.keeping.unowned.none"));
+}
+
+TEST(Corrections, OfAnAgencysEntriesAreNotTheAdministratorsToAnswer) {
+    auto world = ambermouth_world();
+    world.anyone().post(page("rhyme_time", "/correction"), { { "what", "It has moved." } });
+    std::string correction;
+    for (const auto& link : kit::testing::links_in(world.as("ioana_popescu").get("/services/keeping").body))
+        if (link.starts_with("/services/corrections/")) correction = link;
+    auto joan = world.as("joan_tremlett");
+    EXPECT_FALSE(joan.get("/services/keeping").holds("It has moved."));
+    EXPECT_EQ(joan.get(correction).status, 404);
+}
+
 // ---- words
 
 TEST(PeoplesWords, AreKeptByAdministratorsAndUsedAtOnce) {
@@ -512,6 +546,44 @@ TEST(Town, LoadsTwiceAsOnce) {
     EXPECT_EQ(world.database().read([](Tx& tx) { return version_of(tx); }), version);
 }
 
+TEST(Town, IsAsFreshWheneverItIsLoaded) {
+    std::map<std::string, Id<accounts::Agency>> agencies;
+    for (const auto& name : keys_in("agencies.json", "agencies", "name"))
+        agencies.emplace(name, Id<accounts::Agency>::of_label(name));
+    const auto folder = kit::testing::source_root() / "towns/ambermouth";
+    const auto later = instant_in_london(*parse_date("2026-11-21"), 9, 0); // a Saturday, 37 weeks and five days after
+    const auto now = read_town(folder, agencies, later).services;
+    const auto& then = ambermouth().services;
+    ASSERT_EQ(now.size(), then.size());
+    const auto moved = [](std::optional<Date> date) {
+        return date ? std::optional<Date>(std::chrono::sys_days(*date) + std::chrono::weeks(37)) : date;
+    };
+    std::size_t assured = 0, seasons = 0;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        EXPECT_EQ(now[i].assured, moved(then[i].assured));
+        EXPECT_EQ(now[i].funded_until, moved(then[i].funded_until));
+        ASSERT_EQ(now[i].capacity.has_value(), then[i].capacity.has_value());
+        if (then[i].capacity) {
+            EXPECT_EQ(now[i].capacity->updated, moved(then[i].capacity->updated));
+        }
+        for (std::size_t k = 0; k < now[i].schedules.size(); ++k) {
+            EXPECT_EQ(now[i].schedules[k].valid_from, moved(then[i].schedules[k].valid_from));
+            EXPECT_EQ(now[i].schedules[k].valid_to, moved(then[i].schedules[k].valid_to));
+            seasons += now[i].schedules[k].valid_from ? 1 : 0;
+        }
+        assured += now[i].assured ? 1 : 0;
+    }
+    EXPECT_GT(assured, 100U);
+    EXPECT_GT(seasons, 5U);
+}
+
+TEST(Town, NamesPeopleToAskSomeOfThemForWorkersOnly) {
+    auto world = ambermouth_world();
+    EXPECT_TRUE(world.anyone().get(page("rhyme_time")).holds("Beth Loveday"));
+    EXPECT_FALSE(world.anyone().get(page("speech_and_language_therapy")).holds("Stephen Yeo"));
+    EXPECT_TRUE(world.as("jo_okafor").get(page("speech_and_language_therapy")).holds("Stephen Yeo"));
+}
+
 TEST(Town, OfThePastIsLoadedTwiceAsOnce) {
     auto world = World::of(
         "bristol-2004",
@@ -525,40 +597,6 @@ TEST(Town, OfThePastIsLoadedTwiceAsOnce) {
     };
     EXPECT_EQ(load(), load());
     EXPECT_EQ(world.database().read([](Tx& tx) { return store::all_organisations(tx).size(); }), 90U);
-}
-
-// Entries that no agency keeps: those that came with a feed.
-TEST(Corrections, OfWhatNobodyKeepsReachTheAdministrators) {
-    auto world = ambermouth_world();
-    world.database().write([](Tx& tx) { put_imported(tx); });
-    auto anyone = world.anyone();
-    const auto address = "/services/" + imported_service().text() + "/correction";
-    EXPECT_TRUE(anyone.get(address).shows("directory.correction.about.nobody", { { "agency", "Westshire Play" } }));
-    const auto sent = anyone.post(address, { { "what", "It has moved." } });
-    ASSERT_EQ(sent.status, 303);
-    EXPECT_FALSE(world.as("ioana_popescu").get("/services/keeping").holds("It has moved."));
-    for (const auto* administrator : { "joan_tremlett", "owen_pritchard" })
-        EXPECT_TRUE(world.as(administrator).get("/services/keeping").holds("It has moved.")) << administrator;
-    auto joan = world.as("joan_tremlett");
-    std::string correction;
-    for (const auto& link : kit::testing::links_in(joan.get("/services/keeping").body))
-        if (link.starts_with("/services/corrections/")) correction = link;
-    EXPECT_EQ(world.as("ioana_popescu").get(correction).status, 404);
-    EXPECT_TRUE(joan.get(correction).shows("directory.correction.nobody"));
-    EXPECT_EQ(joan.post(correction, { { "reply", "We have told the council." } }).status, 303);
-    EXPECT_TRUE(anyone.get(sent.location).holds("We have told the council."));
-    EXPECT_TRUE(joan.get("/services/keeping").shows("directory.keeping.unowned.none"));
-}
-
-TEST(Corrections, OfAnAgencysEntriesAreNotTheAdministratorsToAnswer) {
-    auto world = ambermouth_world();
-    world.anyone().post(page("rhyme_time", "/correction"), { { "what", "It has moved." } });
-    std::string correction;
-    for (const auto& link : kit::testing::links_in(world.as("ioana_popescu").get("/services/keeping").body))
-        if (link.starts_with("/services/corrections/")) correction = link;
-    auto joan = world.as("joan_tremlett");
-    EXPECT_FALSE(joan.get("/services/keeping").holds("It has moved."));
-    EXPECT_EQ(joan.get(correction).status, 404);
 }
 
 TEST(Agencies, OfThePastAreShownAsHistoryWithTheirSource) {
@@ -600,45 +638,6 @@ TEST(Town, GivesItsServicesToTheirAgencies) {
     auto world = ambermouth_world();
     world.database().read([](Tx& tx) {
         const auto agencies = accounts::find_agencies(tx, "landfall");
-        TEST(Town, IsAsFreshWheneverItIsLoaded) {
-            std::map<std::string, Id<accounts::Agency>> agencies;
-            for (const auto& name : keys_in("agencies.json", "agencies", "name"))
-                agencies.emplace(name, Id<accounts::Agency>::of_label(name));
-            const auto folder = kit::testing::source_root() / "towns/ambermouth";
-            const auto later =
-                instant_in_london(*parse_date("2026-11-21"), 9, 0); // a Saturday, 37 weeks and five days after
-            const auto now = read_town(folder, agencies, later).services;
-            const auto& then = ambermouth().services;
-            ASSERT_EQ(now.size(), then.size());
-            const auto moved = [](std::optional<Date> date) {
-                return date ? std::optional<Date>(std::chrono::sys_days(*date) + std::chrono::weeks(37)) : date;
-            };
-            std::size_t assured = 0, seasons = 0;
-            for (std::size_t i = 0; i < now.size(); ++i) {
-                EXPECT_EQ(now[i].assured, moved(then[i].assured));
-                EXPECT_EQ(now[i].funded_until, moved(then[i].funded_until));
-                ASSERT_EQ(now[i].capacity.has_value(), then[i].capacity.has_value());
-                if (then[i].capacity) {
-                    EXPECT_EQ(now[i].capacity->updated, moved(then[i].capacity->updated));
-                }
-                for (std::size_t k = 0; k < now[i].schedules.size(); ++k) {
-                    EXPECT_EQ(now[i].schedules[k].valid_from, moved(then[i].schedules[k].valid_from));
-                    EXPECT_EQ(now[i].schedules[k].valid_to, moved(then[i].schedules[k].valid_to));
-                    seasons += now[i].schedules[k].valid_from ? 1 : 0;
-                }
-                assured += now[i].assured ? 1 : 0;
-            }
-            EXPECT_GT(assured, 100U);
-            EXPECT_GT(seasons, 5U);
-        }
-
-        TEST(Town, NamesPeopleToAskSomeOfThemForWorkersOnly) {
-            auto world = ambermouth_world();
-            EXPECT_TRUE(world.anyone().get(page("rhyme_time")).holds("Beth Loveday"));
-            EXPECT_FALSE(world.anyone().get(page("speech_and_language_therapy")).holds("Stephen Yeo"));
-            EXPECT_TRUE(world.as("jo_okafor").get(page("speech_and_language_therapy")).holds("Stephen Yeo"));
-        }
-
         ASSERT_EQ(agencies.size(), 1U);
         EXPECT_EQ(services_of(tx, agencies.front().id, Audience::everyone).size(), 4U);
         EXPECT_EQ(services_of(tx, agencies.front().id, Audience::keepers).size(), 5U);
