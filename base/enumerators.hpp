@@ -13,12 +13,12 @@ namespace detail {
 template <auto value>
 constexpr std::string_view written() {
     // g++ writes "… [with auto value = ns::Type::name; …]", clang "… [value = ns::Type::name]"; a value without a name
-    // is "(Type)7".
+    // is "(ns::Type)7". The namespace may be "(anonymous namespace)".
     std::string_view text = __PRETTY_FUNCTION__;
     const auto from = text.find("value = ") + 8;
     text = text.substr(from, text.find_first_of(";]", from) - from);
-    if (text.find('(') != std::string_view::npos) return {};
-    return text.substr(text.rfind(':') + 1);
+    text = text.substr(text.rfind(':') + 1);
+    return text.find(')') == std::string_view::npos ? text : std::string_view();
 }
 
 template <class Enum, std::size_t at = 0>
