@@ -87,7 +87,7 @@ int serve(Desk& desk, const Serve& what) {
     const auto put_together = [&](storage::Database& database, const kit::Assets& assets) {
         must_be_safe(database, settings);
         auto key = installation_key(settings, database, Clock::real().now());
-        if (town_folder) load_town(database, *town_folder, Clock::real().now());
+        if (town_folder) load_town_once(database, *town_folder, Clock::real().now());
         const auto served = std::make_shared<Served>(settings, database, assets, std::move(key));
         const auto& house = served->house;
         return shell::House{ house.router, house.dispatcher, house.services, served };

@@ -1,6 +1,7 @@
 #include "app/wiring.hpp"
 
 #include "app/about.hpp"
+#include "app/town_store.hpp"
 #include "kit/drafts.hpp"
 #include "rooms/accounts/accounts.hpp"
 #include "rooms/directory/directory.hpp"
@@ -32,10 +33,25 @@ House::House(
     }
 }
 
+namespace {
+
+void load_town_in(storage::Tx& tx, const fs::path& folder, Instant now) {
+    for (const auto* room : rooms())
+        if (room->load_town) room->load_town(tx, folder, now);
+    keep_town(tx, folder.filename().string(), now);
+}
+
+}
+
 void load_town(storage::Database& database, const fs::path& folder, Instant now) {
-    database.write([&](storage::Tx& tx) {
-        for (const auto* room : rooms())
-            if (room->load_town) room->load_town(tx, folder, now);
+    database.write([&](storage::Tx& tx) { load_town_in(tx, folder, now); });
+}
+
+bool load_town_once(storage::Database& database, const fs::path& folder, Instant now) {
+    return database.write([&](storage::Tx& tx) {
+        if (town_is_kept(tx, folder.filename().string())) return false;
+        load_town_in(tx, folder, now);
+        return true;
     });
 }
 

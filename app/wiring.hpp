@@ -28,6 +28,8 @@ struct House {
 
 /// Loads a town through every room, in one transaction: all of it or nothing.
 void load_town(storage::Database& database, const std::filesystem::path& folder, Instant now);
+/// The same, unless the town has been loaded before: then everything stays as people have left it. Whether it loaded.
+bool load_town_once(storage::Database& database, const std::filesystem::path& folder, Instant now);
 
 /// The towns in a folder, by name.
 std::vector<std::string> towns_in(const std::filesystem::path& folder);
