@@ -335,8 +335,7 @@ TEST_F(Pages, OfKeeping) {
     );
     busy.corrections.push_back({ .name = entry.service.name, .what = *Prose::parse("Nobody answers.") });
     busy.stale.push_back({ entry.service.id, entry.service.name, entry.organisation.name, {} });
-    busy.due.push_back(
-        { entry.service.id, entry.service.name, entry.organisation.name, today, kit::testing::town_hour }
+    busy.due.push_back({ entry.service.id, entry.service.name, entry.organisation.name, today, kit::testing::town_hour }
     );
     EXPECT_THAT(gallery("directory/keeping/busy", keeping_page(busy)), HasSubstr("Nobody answers."));
     busy.whole_directory = true;

@@ -73,10 +73,10 @@ std::vector<std::string> told_apart(const std::vector<std::string>& cells) {
         std::replace_if(
             heading.begin(), heading.end(), [](char c) { return c == '\n' || c == '\r'; }, ' '
         );
-        const bool unusable = heading.empty() || length_of(heading) > Line::longest ||
-                              std::find(headings.begin(), headings.end(), heading) != headings.end();
         const auto number = "#" + std::to_string(i + 1);
-        if (unusable) heading = heading.empty() || length_of(heading) > Line::longest ? number : heading + " " + number;
+        if (heading.empty() || length_of(heading) > Line::longest) heading = number;
+        else if (std::find(headings.begin(), headings.end(), heading) != headings.end())
+            heading.append(" ").append(number);
         headings.push_back(std::move(heading));
     }
     return headings;

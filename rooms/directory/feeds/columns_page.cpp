@@ -42,13 +42,13 @@ Node table_of(const ColumnsView& view, const Problems& problems) {
     std::vector<govuk::Table::Row> rows;
     for (std::size_t i = 0; i < view.table.headings.size(); ++i) {
         govuk::Table::Row row{ view.table.headings[i] };
-        if (view.run) row.push_back(govuk::Table::Cell{ .html = examples_of(view, i) });
-        row.push_back(govuk::Table::Cell{ .html = choice_of(view, i, problems) });
+        if (view.run) row.emplace_back(govuk::Table::Cell{ .html = examples_of(view, i) });
+        row.emplace_back(govuk::Table::Cell{ .html = choice_of(view, i, problems) });
         rows.push_back(std::move(row));
     }
     govuk::Table::Row head{ words("directory.feeds.columns.heading") };
-    if (view.run) head.push_back(words("directory.feeds.columns.examples"));
-    head.push_back(words("directory.feeds.columns.holds"));
+    if (view.run) head.emplace_back(words("directory.feeds.columns.examples"));
+    head.emplace_back(words("directory.feeds.columns.holds"));
     return govuk::table({
         .caption = words("directory.feeds.columns"),
         .caption_classes = "govuk-visually-hidden",
