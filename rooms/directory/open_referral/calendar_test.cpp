@@ -37,11 +37,11 @@ std::vector<std::string> moments(const Entry& entry, int count) {
     const std::unique_ptr<icalcomponent, decltype(&icalcomponent_free)> calendar(
         icalparser_parse_string(text.c_str()), icalcomponent_free
     );
+    auto* event = icalcomponent_get_first_component(calendar.get(), ICAL_VEVENT_COMPONENT);
+    if (!event) return {};
     auto* rules = icalcomponent_get_first_component(calendar.get(), ICAL_VTIMEZONE_COMPONENT);
     auto* zone = icaltimezone_new();
     icaltimezone_set_component(zone, icalcomponent_new_clone(rules));
-    auto* event = icalcomponent_get_first_component(calendar.get(), ICAL_VEVENT_COMPONENT);
-    if (!event) return {};
     const auto rule = icalproperty_get_rrule(icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY));
     auto start = icalproperty_get_dtstart(icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY));
     start = icaltime_set_timezone(&start, zone);
