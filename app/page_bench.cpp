@@ -23,10 +23,14 @@ Result<kit::Response> empty_page(kit::Ctx&) {
     return kit::show(kit::page({ .title = "A page", .content = html::paragraph("A sentence.") }));
 }
 
+}
+
 const kit::Room floor_room{
     .name = "floor",
     .open = [](kit::Router& router) { router.get("/floor", kit::anyone, empty_page); },
 };
+
+namespace {
 
 std::vector<std::string> service_pages(kit::testing::World& world) {
     std::vector<std::string> paths;

@@ -5,7 +5,6 @@
 
 #include "base/clock.hpp"
 #include "base/encoding.hpp"
-#include "html/prose.hpp"
 #include "rooms/directory/testing_county.hpp"
 #include "shell/testing.hpp"
 
@@ -20,15 +19,6 @@ namespace {
 constexpr std::size_t browsers = 32;
 constexpr std::size_t in_each = 60;
 constexpr double most_milliseconds = 30;
-
-Result<kit::Response> empty_page(kit::Ctx&) {
-    return kit::show(kit::page({ .title = "A page", .content = html::paragraph("A sentence.") }));
-}
-
-const kit::Room floor_room{
-    .name = "empty",
-    .open = [](kit::Router& router) { router.get("/empty", kit::anyone, empty_page); },
-};
 
 std::vector<std::string> questions() {
     const auto text = directory::file_text(kit::testing::source_root() / "rooms/directory/quality/queries.txt");
@@ -80,12 +70,12 @@ double at(const std::vector<double>& sorted, double share) {
 bool measure_search(std::size_t services) {
     auto world = directory::county(services, floor_room);
     shell::testing::Stage stage;
-    for (const auto* path : { "/services", "/empty" })
+    for (const auto* path : { "/services", "/floor" })
         stage.play.on_later(path, [&](const kit::Request& request, shell::testing::Play::Reply reply) {
             world.dispatcher().answer(request, std::move(reply));
         });
     world.anyone().get("/services"); // somebody has searched, as on any server that is used
-    const auto empty = ask_at_once(stage.port(), { "/empty" });
+    const auto empty = ask_at_once(stage.port(), { "/floor" });
     const auto found = ask_at_once(stage.port(), questions());
     std::printf(
         "%-34s p50 %.1f ms, p99 %.1f ms; an empty page %.1f and %.1f, ratios %.2f and %.2f; of %zu services\n",

@@ -16,7 +16,7 @@ struct Called {
 };
 
 // What the tables of councils and charities call their columns.
-constexpr std::array<Called, 37> commonly{ {
+constexpr std::array<Called, 36> commonly{ {
     { Meaning::id, "|id|service id|record id|reference|ref|unique id|" },
     { Meaning::name, "|name|service|service name|title|activity|activity name|group name|" },
     { Meaning::organisation,
@@ -28,7 +28,8 @@ constexpr std::array<Called, 37> commonly{ {
     { Meaning::contact_name, "|contact|contact name|contact person|" },
     { Meaning::contact_email, "|contact email|contact email address|" },
     { Meaning::contact_phone, "|contact phone|contact telephone|contact number|" },
-    { Meaning::eligibility, "|eligibility|eligibility criteria|criteria|who is it for|who it is for|who for|for|" },
+    { Meaning::eligibility,
+      "|eligibility|eligibility criteria|criteria|who is it for|who it is for|who for|for|suitable for|target group|" },
     { Meaning::ages, "|age|ages|age range|age group|age groups|" },
     { Meaning::minimum_age, "|minimum age|min age|age from|from age|youngest|" },
     { Meaning::maximum_age, "|maximum age|max age|age to|to age|oldest|" },
@@ -55,7 +56,6 @@ constexpr std::array<Called, 37> commonly{ {
     { Meaning::areas, "|area|areas|area covered|areas covered|area served|areas served|" },
     { Meaning::languages, "|language|languages|languages spoken|" },
     { Meaning::accessibility, "|accessibility|access|disabled access|" },
-    { Meaning::eligibility, "|suitable for|target group|" },
 } };
 
 std::optional<Meaning> commonly_meant(const std::string& heading) {
