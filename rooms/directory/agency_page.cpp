@@ -29,6 +29,7 @@ Node how_to_reach(const Organisation& organisation) {
         add("directory.fact.email",
             html::link(organisation.email->shown(), html::Url("mailto:" + organisation.email->shown())));
     if (organisation.website) add("directory.fact.url", web_link(organisation.website->text()));
+    if (!organisation.urls.empty()) add("directory.fact.urls", html::bullets(web_links(organisation.urls)));
     if (rows.empty()) return {};
     return { html::section_heading(words("directory.service.contact")), govuk::summary_list({ .rows = rows }) };
 }

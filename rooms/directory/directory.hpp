@@ -1,6 +1,7 @@
 #pragma once
 // The door of the directory: who offers what to families, where, when, for whom, and how to ask for it. The nouns are
-// those of Open Referral (Human Services Data Specification 3.0, with capacity and units from 3.1) and keep its words.
+// those of Open Referral (Human Services Data Specification 3.0, with capacity, units and further addresses of the web
+// from 3.1) and keep its words.
 //
 // What the directory shows depends on who looks: see Audience. Everything that other rooms and other systems are given
 // goes through `shown_to`, which leaves out whatever that audience may not know, so that it cannot be searched,
@@ -66,6 +67,14 @@ enum class LocationType { physical, postal, virtual_place };
 
 // ---- the nouns
 
+/// A further address on the web, and what one finds there.
+struct WebAddress {
+    std::optional<Line> label{};
+    Line address{};
+
+    bool operator==(const WebAddress&) const = default;
+};
+
 /// An organisation as the directory presents it. One that takes part here is an agency of the accounts room, which
 /// owns it; one that came with an import is nobody's yet.
 struct Organisation {
@@ -78,6 +87,7 @@ struct Organisation {
     std::optional<PhoneNumber> phone{};
     std::optional<Line> recorded_in{}; // of one from the past: the document that speaks of it, with its date
     std::int64_t version = 1;
+    std::vector<WebAddress> urls{}; // beside its website
 
     bool operator==(const Organisation&) const = default;
 };
@@ -157,6 +167,7 @@ struct Capacity {
     std::optional<std::int64_t> maximum{};
     CapacityUnit unit = CapacityUnit::places;
     Date updated{};
+    std::optional<Line> note{}; // "two of them for under-twos"
 
     bool operator==(const Capacity&) const = default;
 };
@@ -228,7 +239,7 @@ struct Service {
     std::optional<Line> waiting{};
     std::optional<std::int64_t> weeks_to_wait{};
     std::optional<Capacity> capacity{};
-    bool accepting = true;
+    std::optional<bool> accepting{}; // whether it takes new people now; empty: it did not say
     std::optional<Date> funded_until{};
     std::optional<Date> assured{}; // when its people last said that all of this is right
     Instant modified{};            // when anything of this last changed, also the day above or the terms it came under
@@ -240,6 +251,7 @@ struct Service {
     std::vector<Schedule> schedules{};
     std::vector<Phone> phones{};
     std::vector<Contact> contacts{};
+    std::vector<WebAddress> urls{}; // beside its own `url`
 
     bool operator==(const Service&) const = default;
 };

@@ -63,4 +63,29 @@ std::optional<std::vector<CostOption>> read_costs(std::string_view text) {
     return costs;
 }
 
+std::string write_urls(const std::vector<WebAddress>& urls) {
+    json::array array;
+    for (const auto& url : urls) {
+        json::object object{ { "address", url.address.text() } };
+        if (url.label) object["label"] = url.label->text();
+        array.push_back(std::move(object));
+    }
+    return json::serialize(array);
+}
+
+std::optional<std::vector<WebAddress>> read_urls(std::string_view text) {
+    const auto array = read_array(text);
+    if (!array) return std::nullopt;
+    std::vector<WebAddress> urls;
+    for (const auto& value : *array) {
+        if (!value.is_object()) return std::nullopt;
+        const auto written = text_in(value.as_object(), "address");
+        auto address = written ? Line::parse(*written) : std::nullopt;
+        if (!address) return std::nullopt;
+        const auto label = text_in(value.as_object(), "label");
+        urls.push_back({ label ? Line::parse(*label) : std::nullopt, std::move(*address) });
+    }
+    return urls;
+}
+
 }

@@ -10,6 +10,8 @@ std::string write_list(const std::vector<std::string>& items);
 std::optional<std::vector<std::string>> read_list(std::string_view json);
 std::string write_costs(const std::vector<CostOption>& costs);
 std::optional<std::vector<CostOption>> read_costs(std::string_view json);
+std::string write_urls(const std::vector<WebAddress>& urls);
+std::optional<std::vector<WebAddress>> read_urls(std::string_view json);
 
 /// A list of texts, or of enumerators by their names.
 template <class T>
@@ -19,6 +21,10 @@ struct Listed {
 
 struct ListedCosts {
     std::vector<CostOption> items;
+};
+
+struct ListedUrls {
+    std::vector<WebAddress> items;
 };
 
 template <class T>
@@ -76,5 +82,20 @@ struct knotwork::storage::Column<knotwork::directory::ListedCosts> {
         auto items = knotwork::directory::read_costs(stored);
         if (!items) return std::nullopt;
         return knotwork::directory::ListedCosts{ std::move(*items) };
+    }
+};
+
+template <>
+struct knotwork::storage::Column<knotwork::directory::ListedUrls> {
+    using Stored = std::string_view;
+
+    static std::string write(const knotwork::directory::ListedUrls& list) {
+        return knotwork::directory::write_urls(list.items);
+    }
+
+    static std::optional<knotwork::directory::ListedUrls> read(std::string_view stored) {
+        auto items = knotwork::directory::read_urls(stored);
+        if (!items) return std::nullopt;
+        return knotwork::directory::ListedUrls{ std::move(*items) };
     }
 };

@@ -238,6 +238,22 @@ TEST_F(Pages, OfAService) {
     EXPECT_THAT(gallery("directory/service/keeper", service_page(keeper)), HasSubstr("Wren House"));
 }
 
+TEST_F(Pages, LeadToFurtherAddressesAndClaimNothingThatWasNotSaid) {
+    auto swim = view("learn_to_swim");
+    const auto booking = R"(<a class="govuk-link" href="https://book.ambercoastsports.example/swimming">Book a course</a>)";
+    EXPECT_THAT(html_of(service_page(swim)), HasSubstr(booking));
+    swim.entry.service.urls = { { Line::parse("Run"), *Line::parse("javascript:alert(1)") } };
+    swim.entry.service.accepting.reset();
+    const auto silent = gallery_signed_out("directory/service/not_said", service_page(swim));
+    EXPECT_THAT(silent, HasSubstr("Run: javascript:alert(1)"));
+    EXPECT_THAT(silent, Not(HasSubstr("href=\"javascript")));
+    EXPECT_THAT(silent, HasSubstr(html::escaped(words("directory.accepting.not_said"))));
+    const auto pan_house = html_of(service_page(view("saltern_after_school")));
+    EXPECT_THAT(pan_house, HasSubstr("Places are on Mondays, Wednesdays and Fridays."));
+    const AgencyView trust{ .organisation = swim.entry.organisation };
+    EXPECT_THAT(html_of(agency_page(trust)), HasSubstr("href=\"https://book.ambercoastsports.example\">Book and pay</a>"));
+}
+
 TEST_F(Pages, OfAgencies) {
     const auto entry = shown("rhyme_time");
     const Organisation past{ .id = Id<Organisation>::of_label("past"),

@@ -33,6 +33,18 @@ Node tag(const std::string& text, const char* colour) {
     return { govuk::tag({ .text = text, .classes = std::string("govuk-tag--") + colour }), " " };
 }
 
+std::optional<html::Url> on_the_web(const std::string& address) {
+    const bool is_address = address.starts_with("https://") || address.starts_with("http://");
+    return is_address ? html::Url::parse(address) : std::nullopt;
+}
+
+Node labelled_link(const WebAddress& one) {
+    const auto& address = one.address.text();
+    if (!one.label) return web_link(address);
+    const auto url = on_the_web(address);
+    return url ? html::link(one.label->text(), *url) : Node{ one.label->text(), ": ", address };
+}
+
 }
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -81,6 +93,11 @@ std::string spoken_cost(const Service& service) {
     return joined(prices);
 }
 
+std::string spoken_accepting(const Service& service) {
+    if (!service.accepting) return words("directory.accepting.not_said");
+    return words(*service.accepting ? "directory.accepting.yes" : "directory.accepting.no");
+}
+
 std::string spoken_capacity(const Service& service) {
     if (!service.capacity) return {};
     const auto& room = *service.capacity;
@@ -119,7 +136,7 @@ Node state_tags(const Service& service) {
     if (service.visibility == Visibility::hidden) tags += tag(words("directory.tag.hidden"), "red");
     if (service.status != Status::active)
         tags += tag(words("directory.status." + std::string(name_of(service.status))), "grey");
-    else if (!service.accepting) tags += tag(words("directory.tag.not_accepting"), "orange");
+    else if (service.accepting == false) tags += tag(words("directory.tag.not_accepting"), "orange");
     if (service.status == Status::active && service.capacity && service.capacity->available == 0)
         tags += tag(words("directory.tag.full"), "yellow");
     return tags;
@@ -135,12 +152,18 @@ std::string address_line(const Location& location) {
 }
 
 html::Node web_link(const std::string& address) {
-    const auto url = html::Url::parse(address);
-    const bool on_the_web = address.starts_with("https://") || address.starts_with("http://");
-    if (!url || !on_the_web) return address;
+    const auto url = on_the_web(address);
+    if (!url) return address;
     return html::element(
         "a", html::Attributes{ { "class", "govuk-link kw-shows-address" } }.set("href", *url), address
     );
+}
+
+std::vector<html::Node> web_links(const std::vector<WebAddress>& addresses) {
+    std::vector<Node> links;
+    for (const auto& one : addresses)
+        links.push_back(labelled_link(one));
+    return links;
 }
 
 }

@@ -16,6 +16,8 @@ std::string spoken_distance(std::int32_t metres);
 std::string language_name(const std::string& code);
 /// "Free", "£2.50 a session", or the agency's own words.
 std::string spoken_cost(const Service& service);
+/// Whether it takes new people now; never a yes of a service that did not say it.
+std::string spoken_accepting(const Service& service);
 /// "3 of 8 places free on 20 February 2026"; empty when not said.
 std::string spoken_capacity(const Service& service);
 /// "Checked by the agency on …" or that it has not been.
@@ -32,6 +34,8 @@ html::Node state_tags(const Service& service);
 std::string address_line(const Location& location);
 /// A link when it is an address of the web, else its text.
 html::Node web_link(const std::string& address);
+/// Further addresses, a link for each with its label; as they are written where they are not of the web.
+std::vector<html::Node> web_links(const std::vector<WebAddress>& addresses);
 
 }
 

@@ -62,6 +62,8 @@ void plant(World& world) {
         auto flats = kept(tx, "safe_flats");
         flats.name = *Line::parse("Quixwold flats");
         flats.description = *Prose::parse("Quixwold rooms with zanzibaric doors.");
+        flats.urls = { { Line::parse("Quixwold rooms"), *Line::parse("https://quixwold.example") } };
+        flats.capacity->note = Line::parse("A zanzibaric cot can be lent");
         store::put(tx, flats);
         // Its agency has nothing else to show, so it is not to be found either.
         Organisation quiet{ .id = Id<Organisation>::of_label("quiet"), .name = *Line::parse("Quixwold Trust") };
@@ -222,7 +224,7 @@ void change_all_that_is_hidden(World& world) {
         auto flats = kept(tx, "safe_flats");
         flats.name = *Line::parse("Aardvark flats");
         flats.description = *Prose::parse("Toddler groups, food parcels and debt advice at every hour.");
-        flats.accepting = !flats.accepting;
+        flats.accepting = flats.accepting != true;
         flats.cost = CostKind::paid;
         flats.languages = { "cy", "pl" };
         store::put(tx, flats);

@@ -48,6 +48,11 @@ Field<std::int64_t> held_number(const std::optional<std::int64_t>& value) {
     return held<std::int64_t>(value ? std::to_string(*value) : "", value);
 }
 
+std::string held_answer(const std::optional<bool>& answer) {
+    if (!answer) return "";
+    return *answer ? "yes" : "no";
+}
+
 template <class Enum>
 Field<Enum> held_word(Enum value) {
     return held<Enum>(std::string(name_of(value)), value);
@@ -130,9 +135,8 @@ private:
             service_.routes = std::move(*routes);
         else problems_.add("routes", "directory.form.routes.missing");
         may_have(form_.who_may_refer, "who_may_refer", service_.who_may_refer);
-        service_.accepting = form_.accepting == "yes";
-        if (form_.accepting != "yes" && form_.accepting != "no")
-            problems_.add("accepting", "directory.form.accepting.missing");
+        if (form_.accepting == "yes" || form_.accepting == "no") service_.accepting = form_.accepting == "yes";
+        else problems_.add("accepting", "directory.form.accepting.missing");
         may_have(form_.waiting, "waiting", service_.waiting);
         service_.weeks_to_wait = count(form_.weeks, "weeks");
     }
@@ -149,6 +153,7 @@ private:
         if (!form_.unit.value) problems_.add("unit", "directory.form.unit.missing");
         Capacity room{ *available, maximum, form_.unit.value.value_or(CapacityUnit::places), today_ };
         if (service_.capacity) {
+            room.note = service_.capacity->note;
             auto before = *service_.capacity;
             before.updated = today_;
             if (room == before) return;
@@ -258,7 +263,7 @@ ServiceForm ServiceForm::holding(const Service& service) {
         .modes = names_of(service.modes),
         .routes = names_of(service.routes),
         .who_may_refer = held_text(service.who_may_refer),
-        .accepting = service.accepting ? "yes" : "no",
+        .accepting = held_answer(service.accepting),
         .waiting = held_text(service.waiting),
         .weeks = held_number(service.weeks_to_wait),
         .available = held_number(room ? std::optional(room->available) : std::nullopt),

@@ -32,7 +32,7 @@ struct ServiceForm {
     std::vector<std::string> modes{};
     std::vector<std::string> routes{};
     Field<Prose> who_may_refer{};
-    std::string accepting{}; // "yes" or "no"
+    std::string accepting{}; // "yes" or "no"; empty: not said
     Field<Line> waiting{};
     Field<std::int64_t> weeks{};
     Field<std::int64_t> available{};

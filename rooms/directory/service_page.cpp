@@ -135,16 +135,20 @@ Node where_and_when(const ServiceView& view) {
     return section("directory.service.where", rows);
 }
 
+Node room_of(const Service& service) {
+    const Node room = spoken_capacity(service);
+    const bool has_note = service.capacity && service.capacity->note;
+    return has_note ? Node{ room, html::small_paragraph(service.capacity->note->text()) } : room;
+}
+
 Node how_to_come(const ServiceView& view) {
     const auto& service = view.entry.service;
     Rows rows;
     add(rows, "directory.fact.routes", spoken_list(service.routes, "directory.route"));
     add(rows, "directory.fact.who_may_refer", text_of(service.who_may_refer));
-    add(rows,
-        "directory.fact.accepting",
-        words(service.accepting ? "directory.accepting.yes" : "directory.accepting.no"));
+    add(rows, "directory.fact.accepting", spoken_accepting(service));
     add(rows, "directory.fact.waiting", text_of(service.waiting));
-    add(rows, "directory.fact.room", spoken_capacity(service));
+    add(rows, "directory.fact.room", room_of(service));
     add(rows, "directory.fact.cost", spoken_cost(service));
     if (view.signed_in && service.funded_until)
         add(rows, "directory.fact.funded_until", knotwork::spoken(*service.funded_until));
@@ -185,6 +189,7 @@ Node whom_to_ring(const ServiceView& view) {
             "directory.fact.email",
             html::link(service.email->shown(), html::Url("mailto:" + service.email->shown())));
     if (service.url) add(rows, "directory.fact.url", web_link(service.url->text()));
+    add(rows, "directory.fact.urls", list_of(web_links(service.urls)));
     add(rows, "directory.fact.contacts", list_of(contacts));
     const auto& organisation = view.entry.organisation;
     add(rows, "directory.fact.agency", html::link(organisation.name.text(), urls::agency(organisation.id)));

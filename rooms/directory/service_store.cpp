@@ -38,9 +38,11 @@ struct ServiceRow {
     std::optional<std::int64_t> capacity_maximum;
     std::optional<CapacityUnit> capacity_unit;
     std::optional<Date> capacity_updated;
-    bool accepting;
+    std::optional<Line> capacity_note;
+    std::optional<bool> accepting;
     std::optional<Date> funded_until;
     std::optional<Date> assured;
+    ListedUrls urls;
     Instant modified;
     std::int64_t version;
 };
@@ -48,15 +50,15 @@ struct ServiceRow {
 constexpr Sql select_service{ "directory.select_service", R"(
     SELECT id, organisation_id, name, description, status, visibility, alert, url, email, minimum_age, maximum_age,
            eligibility, needs, modes, languages, interpreters, cost, fees, costs, routes, who_may_refer, waiting,
-           weeks_to_wait, capacity_available, capacity_maximum, capacity_unit, capacity_updated, accepting,
-           funded_until, assured, modified, version
+           weeks_to_wait, capacity_available, capacity_maximum, capacity_unit, capacity_updated,
+           capacity_note, accepting, funded_until, assured, urls, modified, version
     FROM directory_service WHERE id = :id)" };
 
 constexpr Sql select_services_after{ "directory.select_services_after", R"(
     SELECT id, organisation_id, name, description, status, visibility, alert, url, email, minimum_age, maximum_age,
            eligibility, needs, modes, languages, interpreters, cost, fees, costs, routes, who_may_refer, waiting,
-           weeks_to_wait, capacity_available, capacity_maximum, capacity_unit, capacity_updated, accepting,
-           funded_until, assured, modified, version
+           weeks_to_wait, capacity_available, capacity_maximum, capacity_unit, capacity_updated,
+           capacity_note, accepting, funded_until, assured, urls, modified, version
     FROM directory_service WHERE id > :after ORDER BY id LIMIT :most)" };
 
 constexpr Sql select_services_of{ "directory.select_services_of", R"(
@@ -66,11 +68,11 @@ constexpr Sql put_service_row{ "directory.put_service", R"(
     INSERT INTO directory_service (id, organisation_id, name, description, status, visibility, alert, url, email,
         minimum_age, maximum_age, eligibility, needs, modes, languages, interpreters, cost, fees, costs, routes,
         who_may_refer, waiting, weeks_to_wait, capacity_available, capacity_maximum, capacity_unit, capacity_updated,
-        accepting, funded_until, assured, modified, version)
+        capacity_note, accepting, funded_until, assured, urls, modified, version)
     VALUES (:id, :organisation_id, :name, :description, :status, :visibility, :alert, :url, :email,
         :minimum_age, :maximum_age, :eligibility, :needs, :modes, :languages, :interpreters, :cost, :fees, :costs,
         :routes, :who_may_refer, :waiting, :weeks_to_wait, :capacity_available, :capacity_maximum, :capacity_unit,
-        :capacity_updated, :accepting, :funded_until, :assured, :modified, :version)
+        :capacity_updated, :capacity_note, :accepting, :funded_until, :assured, :urls, :modified, :version)
     ON CONFLICT (id) DO UPDATE SET organisation_id = excluded.organisation_id, name = excluded.name,
         description = excluded.description, status = excluded.status, visibility = excluded.visibility,
         alert = excluded.alert, url = excluded.url, email = excluded.email, minimum_age = excluded.minimum_age,
@@ -80,11 +82,17 @@ constexpr Sql put_service_row{ "directory.put_service", R"(
         who_may_refer = excluded.who_may_refer, waiting = excluded.waiting, weeks_to_wait = excluded.weeks_to_wait,
         capacity_available = excluded.capacity_available, capacity_maximum = excluded.capacity_maximum,
         capacity_unit = excluded.capacity_unit, capacity_updated = excluded.capacity_updated,
-        accepting = excluded.accepting, funded_until = excluded.funded_until, assured = excluded.assured,
-        modified = excluded.modified, version = excluded.version)" };
+        capacity_note = excluded.capacity_note, accepting = excluded.accepting, funded_until = excluded.funded_until,
+        assured = excluded.assured, urls = excluded.urls, modified = excluded.modified, version = excluded.version)" };
 
 constexpr Sql assure_service{ "directory.assure_service", R"(
     UPDATE directory_service SET assured = :assured, modified = :modified WHERE id = :id)" };
+
+constexpr Sql modify_services_of_organisation{ "directory.modify_services_of", R"(
+    UPDATE directory_service SET modified = :modified WHERE organisation_id = :organisation_id)" };
+constexpr Sql modify_services_at_location{ "directory.modify_services_at", R"(
+    UPDATE directory_service SET modified = :modified
+    WHERE id IN (SELECT service_id FROM directory_service_at_location WHERE location_id = :location_id))" };
 
 constexpr Sql delete_service{ "directory.delete_service", "DELETE FROM directory_service WHERE id = :id" };
 constexpr Sql delete_unused_location{ "directory.delete_unused_location", R"(
@@ -214,9 +222,13 @@ constexpr Sql insert_contact{ "directory.insert_service_contact", R"(
     INSERT INTO directory_contact (id, service_id, place, name, title, email, phone, visibility)
     VALUES (:id, :service_id, :place, :name, :title, :email, :phone, :visibility))" };
 
-std::optional<Capacity> capacity_of(const ServiceRow& row) {
+std::optional<Capacity> capacity_of(ServiceRow& row) {
     if (!row.capacity_available || !row.capacity_unit || !row.capacity_updated) return std::nullopt;
-    return Capacity{ *row.capacity_available, row.capacity_maximum, *row.capacity_unit, *row.capacity_updated };
+    return Capacity{ *row.capacity_available,
+                     row.capacity_maximum,
+                     *row.capacity_unit,
+                     *row.capacity_updated,
+                     std::move(row.capacity_note) };
 }
 
 Service service_of(ServiceRow row) {
@@ -244,12 +256,13 @@ Service service_of(ServiceRow row) {
         .who_may_refer = std::move(row.who_may_refer),
         .waiting = std::move(row.waiting),
         .weeks_to_wait = row.weeks_to_wait,
-        .capacity = capacity,
+        .capacity = std::move(capacity),
         .accepting = row.accepting,
         .funded_until = row.funded_until,
         .assured = row.assured,
         .modified = row.modified,
         .version = row.version,
+        .urls = std::move(row.urls.items),
     };
 }
 
@@ -386,9 +399,11 @@ void put_row(Tx& tx, const Service& s) {
         s.capacity ? s.capacity->maximum : std::nullopt,
         room([](const Capacity& capacity) { return capacity.unit; }),
         room([](const Capacity& capacity) { return capacity.updated; }),
+        s.capacity ? s.capacity->note : std::nullopt,
         s.accepting,
         s.funded_until,
         s.assured,
+        ListedUrls{ s.urls },
         s.modified,
         s.version
     );
@@ -462,6 +477,14 @@ void remove_unused(Tx& tx, Id<Organisation> organisation, const std::vector<Serv
 void remove_unused(Tx& tx, Id<Taxonomy> taxonomy) {
     tx.run(delete_unused_terms, taxonomy);
     tx.run(delete_unused_taxonomy, taxonomy);
+}
+
+void modify_services_of(Tx& tx, Id<Organisation> organisation, Instant now) {
+    tx.run(modify_services_of_organisation, now, organisation);
+}
+
+void modify_services_at(Tx& tx, Id<Location> location, Instant now) {
+    tx.run(modify_services_at_location, now, location);
 }
 
 bool assure(Tx& tx, Id<Service> service, Date day, Instant now) {

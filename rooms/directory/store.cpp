@@ -15,21 +15,52 @@ namespace {
 
 // ---- organisations
 
+struct OrganisationRow {
+    Id<Organisation> id;
+    std::optional<Id<accounts::Agency>> agency;
+    Line name;
+    std::optional<Prose> description;
+    std::optional<Line> website;
+    std::optional<EmailAddress> email;
+    std::optional<PhoneNumber> phone;
+    std::optional<Line> recorded_in;
+    std::int64_t version;
+    ListedUrls urls;
+};
+
 constexpr Sql select_organisation{ "directory.select_organisation", R"(
-    SELECT id, coalesce(agency_id, given_to_id), name, description, website, email, phone, recorded_in, version
+    SELECT id, coalesce(agency_id, given_to_id), name, description, website, email, phone, recorded_in, version,
+           urls
     FROM directory_organisation WHERE id = :id)" };
 constexpr Sql select_organisations_kept_by{ "directory.select_organisations_kept_by", R"(
     SELECT id FROM directory_organisation WHERE agency_id = :agency_id OR given_to_id = :given_to_id ORDER BY id)" };
 constexpr Sql select_organisations{ "directory.select_organisations", R"(
-    SELECT id, coalesce(agency_id, given_to_id), name, description, website, email, phone, recorded_in, version
+    SELECT id, coalesce(agency_id, given_to_id), name, description, website, email, phone, recorded_in, version,
+           urls
     FROM directory_organisation ORDER BY id)" };
-constexpr Sql put_organisation{ "directory.put_organisation", R"(
-    INSERT INTO directory_organisation (id, agency_id, name, description, website, email, phone, recorded_in, version)
-    VALUES (:id, :agency_id, :name, :description, :website, :email, :phone, :recorded_in, :version)
+constexpr Sql put_organisation{
+    "directory.put_organisation", R"(
+    INSERT INTO directory_organisation (id, agency_id, name, description, website, email, phone, recorded_in, urls,
+        version)
+    VALUES (:id, :agency_id, :name, :description, :website, :email, :phone, :recorded_in, :urls, :version)
     ON CONFLICT (id) DO UPDATE SET
         agency_id = CASE WHEN directory_organisation.given_to_id IS NULL THEN excluded.agency_id END,
         name = excluded.name, description = excluded.description, website = excluded.website, email = excluded.email,
-        phone = excluded.phone, recorded_in = excluded.recorded_in, version = excluded.version)" };
+        phone = excluded.phone, recorded_in = excluded.recorded_in, urls = excluded.urls, version = excluded.version)"
+};
+
+Organisation organisation_of(OrganisationRow row) {
+    return { row.id,
+             row.agency,
+             std::move(row.name),
+             std::move(row.description),
+             std::move(row.website),
+             std::move(row.email),
+             std::move(row.phone),
+             std::move(row.recorded_in),
+             row.version,
+             std::move(row.urls.items) };
+}
 
 // ---- places
 
@@ -169,7 +200,8 @@ bool put_counted(Tx& tx, const Sql& put, const std::optional<Thing>& before, con
 }
 
 std::optional<Organisation> find_organisation(Tx& tx, Id<Organisation> id) {
-    return tx.one<Organisation>(select_organisation, id);
+    auto row = tx.one<OrganisationRow>(select_organisation, id);
+    return row ? std::optional(organisation_of(std::move(*row))) : std::nullopt;
 }
 
 std::vector<Id<Organisation>> organisations_kept_by(Tx& tx, Id<accounts::Agency> agency) {
@@ -177,7 +209,10 @@ std::vector<Id<Organisation>> organisations_kept_by(Tx& tx, Id<accounts::Agency>
 }
 
 std::vector<Organisation> all_organisations(Tx& tx) {
-    return tx.all<Organisation>(select_organisations);
+    std::vector<Organisation> organisations;
+    for (auto& row : tx.all<OrganisationRow>(select_organisations))
+        organisations.push_back(organisation_of(std::move(row)));
+    return organisations;
 }
 
 std::optional<Location> find_location(Tx& tx, Id<Location> id) {
@@ -246,7 +281,8 @@ bool put(Tx& tx, const Organisation& one, const std::optional<Organisation>& bef
         one.website,
         one.email,
         one.phone,
-        one.recorded_in
+        one.recorded_in,
+        ListedUrls{ one.urls }
     );
 }
 

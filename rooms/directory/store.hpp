@@ -55,6 +55,10 @@ void remove_unused(Tx& tx, Id<Taxonomy> taxonomy);
 /// False when there is no such service.
 bool assure(Tx& tx, Id<Service> service, Date day, Instant now);
 
+/// What is said of an organisation or of a place is said with each service that has it: those are modified with it.
+void modify_services_of(Tx& tx, Id<Organisation> organisation, Instant now);
+void modify_services_at(Tx& tx, Id<Location> location, Instant now);
+
 /// Makes every index of the directory out of date. Called once by whoever has changed something.
 void renew_version(Tx& tx, Instant now);
 

@@ -81,6 +81,45 @@ TEST_P(Store, GivesBackEveryPlaceAsItWas) {
     });
 }
 
+TEST_P(Store, GivesBackEveryOrganisationAsItWas) {
+    read([](Tx& tx) {
+        std::size_t further = 0;
+        for (auto one : ambermouth().organisations) {
+            one.agency.reset();
+            further += one.urls.size();
+            EXPECT_EQ(store::find_organisation(tx, one.id), one);
+        }
+        EXPECT_GT(further, 0U);
+    });
+}
+
+TEST_P(Store, KeepsWhatWasNotSaidApartFromANo) {
+    database->write([](Tx& tx) {
+        auto service = ambermouth().services.front();
+        for (const auto& accepting : { std::optional<bool>(), std::optional(true), std::optional(false) }) {
+            service.accepting = accepting;
+            store::put(tx, service);
+            EXPECT_EQ(store::find_service(tx, service.id)->accepting, accepting);
+        }
+    });
+}
+
+TEST_P(Store, KeepsFurtherAddressesAndWhatIsToBeKnownAboutTheRoom) {
+    database->write([](Tx& tx) {
+        auto service = ambermouth().services.front();
+        service.urls = { { Line::parse("Book \"online\""), *Line::parse("https://book.example") },
+                         { {}, *Line::parse("https://www.example.org/?a=1&b=ü") } };
+        service.capacity = Capacity{ .available = 1,
+                                     .updated = *parse_date("2026-03-02"),
+                                     .note = Line::parse("On Mondays") };
+        EXPECT_TRUE(store::put(tx, service));
+        EXPECT_FALSE(store::put(tx, service));
+        const auto kept = store::find_service(tx, service.id);
+        EXPECT_EQ(kept->urls, service.urls);
+        EXPECT_EQ(kept->capacity, service.capacity);
+    });
+}
+
 TEST_P(Store, SaysWhetherAnythingIsDifferent) {
     database->write([](Tx& tx) {
         auto service = ambermouth().services.front();

@@ -112,6 +112,7 @@ private:
                 .website = row.read_if_any<Line>("website"),
                 .email = row.read_if_any<EmailAddress>("email"),
                 .phone = row.read_if_any<PhoneNumber>("phone"),
+                .urls = urls(row, "additional_websites"),
             });
         }
     }
@@ -202,6 +203,7 @@ private:
             .assured = date(row, "assured_date"),
             .modified = now_,
             .terms = row.texts("categories"),
+            .urls = urls(row, "additional_urls"),
         };
         if (row.has("waiting")) {
             const auto waiting = row.row("waiting");
@@ -264,12 +266,23 @@ private:
         return costs;
     }
 
+    static std::vector<WebAddress> urls(const Row& row, std::string_view field) {
+        std::vector<WebAddress> urls;
+        for (const auto& one : row.rows(field))
+            urls.push_back({ one.read_if_any<Line>("label"), one.read<Line>("url") });
+        return urls;
+    }
+
     std::optional<Capacity> capacity(const Row& row) const {
         if (!row.has("capacity")) return std::nullopt;
         const auto room = row.row("capacity");
         const auto updated = date(room, "updated");
         room.must(updated.has_value(), "updated");
-        return Capacity{ room.number("available"), room.number("maximum"), room.word<CapacityUnit>("unit"), *updated };
+        return Capacity{ room.number("available"),
+                         room.number("maximum"),
+                         room.word<CapacityUnit>("unit"),
+                         *updated,
+                         room.read_if_any<Line>("note") };
     }
 
     Schedule schedule(const Row& row, const std::string& label) const {

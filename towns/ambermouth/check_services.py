@@ -17,6 +17,7 @@ LISTS = [
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 WEEKLY = re.compile(r"MO|TU|WE|TH|FR|SA|SU")
 MONTHLY = re.compile(r"(-1|[1-4])(MO|TU|WE|TH|FR|SA|SU)")
+WEB = re.compile(r"https://[a-z0-9.-]+\.example(/[a-z0-9-]+)*")
 FRESH = timedelta(days=90)
 
 
@@ -80,6 +81,9 @@ def check_text(town, service, who):
             yield f"{who} has a {field} that is not made of whole sentences."
         if re.search("[\u2013\u2014]", text):
             yield f"{who} has a {field} with a dash where a full stop would do."
+    for row in service.get("additional_urls", []):
+        if not row["label"] or not WEB.fullmatch(row["url"]) or row["url"] == service.get("url"):
+            yield f"{who} has a further address without a label, or one that is not of the web or is there already."
     closed = service["status"] != "active"
     if closed and "alert" not in service:
         yield f"{who} is {service['status']} and does not say why or until when."

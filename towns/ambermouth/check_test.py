@@ -163,6 +163,9 @@ class TownIsChecked(unittest.TestCase):
     def test_more_places_free_than_there_are(self):
         self.service("homework_help", lambda s: s["capacity"].update(available=31), "has more room than it holds")
 
+    def test_a_further_address_that_is_none(self):
+        self.service("rhyme_time", lambda s: s["additional_urls"][0].update(url="http://songs"), "a further address")
+
     def test_a_price_with_half_a_penny(self):
         self.service("food_club", lambda s: s["cost"]["options"][0].update(amount_pence=4.5),
                      "not a whole number of pence")

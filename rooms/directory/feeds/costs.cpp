@@ -29,14 +29,17 @@ bool says_free(std::string_view words) {
            text == "free of charge" || text == "this service is free";
 }
 
-// A price that is made of a word for what it is and one for how often, or else a line of its own.
-void take_price(const Fields& one, Pence amount, Service& service, std::string& lines) {
+// A price that is made of a word for what it is and one for how often, or else a line of its own. What is free is said
+// by the kind of cost, and only as a price where it is one among others' names. Another Knotwork's are as they are
+// here.
+void take_price(const Fields& one, Pence amount, bool of_ours, Service& service, std::string& lines) {
     const auto name = one.line("option");
     const auto unit = one.line("amount_description");
-    if (name && unit && unit->text().find(' ') == std::string::npos) {
-        service.costs.push_back({ name->text(), amount, unit->text() });
+    if (of_ours || (name && unit && unit->text().find(' ') == std::string::npos)) {
+        service.costs.push_back({ name ? name->text() : "", amount, unit ? unit->text() : "" });
         return;
     }
+    if (amount.count == 0) return;
     lines += (lines.empty() ? "" : "; ") + (name ? name->text() + ": " : "") + spoken(amount) +
              (unit ? " " + unit->text() : "");
 }
@@ -50,7 +53,7 @@ void read_costs(const Source& source, const Fields& fields, Service& service) {
         const auto amount = amount_in(one);
         if (!amount) continue;
         ++(amount->count == 0 ? free : priced);
-        if (amount->count > 0) take_price(one, *amount, service, lines);
+        take_price(one, *amount, fields.has("knotwork_cost"), service, lines);
     }
     auto said = fields.line("fees_description");
     if (!said) said = fields.line("fees");

@@ -40,6 +40,27 @@ std::string contacts_of(const Service& service) {
     return lines(contacts);
 }
 
+std::string lines_of(const std::vector<WebAddress>& urls) {
+    std::vector<std::string> all;
+    for (const auto& one : urls)
+        all.push_back((one.label ? one.label->text() + ": " : "") + one.address.text());
+    return lines(all);
+}
+
+std::string organisation_of(const Organisation& one) {
+    std::vector<std::string> all{ one.name.text() };
+    if (one.description) all.push_back(one.description->text());
+    if (one.website) all.push_back(one.website->text());
+    if (const auto more = lines_of(one.urls); !more.empty()) all.push_back(more);
+    if (one.email) all.push_back(one.email->shown());
+    if (one.phone) all.push_back(one.phone->shown());
+    return lines(all);
+}
+
+std::string note_of(const Service& service) {
+    return service.capacity && service.capacity->note ? service.capacity->note->text() : "";
+}
+
 std::string areas_of(const Read& read) {
     auto areas = read.entry.service.areas;
     for (const auto& name : read.areas_named)
@@ -67,7 +88,9 @@ std::vector<Difference> differences(const Read& was, const Read& now) {
     const auto compare = [&](const char* field, std::string before, std::string after) {
         if (before != after) different.push_back({ field, std::move(before), std::move(after) });
     };
-    compare("organisation", was.entry.organisation.name.text(), now.entry.organisation.name.text());
+    compare("organisation", organisation_of(was.entry.organisation), organisation_of(now.entry.organisation));
+    compare("room_note", note_of(was.entry.service), note_of(now.entry.service));
+    compare("urls", lines_of(was.entry.service.urls), lines_of(now.entry.service.urls));
     compare("places", places_of(was.entry), places_of(now.entry));
     compare("times", times_of(was.entry.service), times_of(now.entry.service));
     compare("contacts", contacts_of(was.entry.service), contacts_of(now.entry.service));

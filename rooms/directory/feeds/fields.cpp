@@ -92,6 +92,17 @@ std::optional<Line> Fields::address(std::string_view name) const {
     return line;
 }
 
+std::vector<WebAddress> Fields::addresses(std::string_view name) const {
+    std::vector<WebAddress> all;
+    for (const auto& one : list(name)) {
+        auto address = one.address("url");
+        if (!address) continue;
+        WebAddress read{ one.line("label"), std::move(*address) };
+        if (std::find(all.begin(), all.end(), read) == all.end()) all.push_back(std::move(read));
+    }
+    return all;
+}
+
 std::optional<double> Fields::number(std::string_view name, double least, double most) const {
     const auto typed = text(name);
     if (!typed) return std::nullopt;

@@ -34,6 +34,8 @@ public:
     std::optional<Prose> prose(std::string_view name) const;
     /// An address of the web; "www.example.org" becomes one.
     std::optional<Line> address(std::string_view name) const;
+    /// Those of a list of addresses with their labels, each once.
+    std::vector<WebAddress> addresses(std::string_view name) const;
     std::optional<double> number(std::string_view name, double least, double most) const;
     std::optional<Date> day(std::string_view name) const; // the day of a moment, too
     std::optional<ClockTime> time(std::string_view name) const;

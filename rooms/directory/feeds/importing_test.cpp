@@ -147,6 +147,32 @@ TEST_P(Import, ChangesWhatTheSourceChanged) {
     EXPECT_THAT(database->read([](Tx& tx) { return all_terms(tx); }), IsEmpty());
 }
 
+// Whoever copies by `modified_after` is to know of a new address of the organisation, or a new name of the hall,
+// wherever it is said.
+TEST_P(Import, ModifiesEveryServiceThatIsShownWithWhatWasChanged) {
+    const auto in_hall = [](std::string_view key, const std::string& hall) {
+        return service_json(
+            key,
+            "Club " + std::string(key),
+            R"(,"service_at_locations":[{"location":{"id":"hall","location_type":"physical","name":")" + hall +
+                R"("}}])"
+        );
+    };
+    const auto later = Instant{ hour.milliseconds + 1000 };
+    import({ in_hall("1", "Hall"), in_hall("2", "Hall"), service_json("3", "Elsewhere") });
+    accepted(
+        *database, stage({ in_hall("1", "Village Hall"), in_hall("2", "Hall"), service_json("3", "Elsewhere") }), later
+    );
+    EXPECT_EQ(service("1")->modified, later);
+    EXPECT_EQ(service("2")->modified, later);
+    EXPECT_EQ(service("3")->modified, hour);
+    const auto renamed = service_json("3", "Elsewhere", R"(,"organization":{"id":"org-1","name":"Westshire Sport"})");
+    const auto last = Instant{ later.milliseconds + 1000 };
+    accepted(*database, stage({ in_hall("1", "Village Hall"), in_hall("2", "Hall"), renamed }), last);
+    for (const auto* key : { "1", "2", "3" })
+        EXPECT_EQ(service(key)->modified, last) << key;
+}
+
 TEST_P(Import, MakesInactiveWhatIsGoneAndOnlyFromAWholeList) {
     import({ service_json("1", "Tots"), service_json("2", "Teens") });
     const auto part = staged(*database, a_feed(), page_json({ service_json("1", "Tots") }, 2));

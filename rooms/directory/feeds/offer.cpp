@@ -211,6 +211,7 @@ void read_capacity(const Fields& fields, Service& service) {
         service.capacity =
             Capacity{ .available = static_cast<std::int64_t>(*available), .unit = *known, .updated = *updated };
         if (maximum && *maximum >= *available) service.capacity->maximum = static_cast<std::int64_t>(*maximum);
+        service.capacity->note = one.line("description");
     }
 }
 
@@ -230,7 +231,7 @@ void read_schedules(const Source& source, const Fields& fields, Read& read) {
 // What the standard has no field for and this directory's own feed says, so that what one Knotwork tells another is
 // whole.
 void read_our_own(const Fields& fields, Service& service) {
-    service.accepting = fields.yes_or_no("knotwork_accepting_referrals").value_or(true);
+    service.accepting = fields.yes_or_no("knotwork_accepting_referrals");
     if (const auto weeks = fields.number("knotwork_weeks_to_wait", 0, 1000))
         service.weeks_to_wait = static_cast<std::int64_t>(*weeks);
     if (const auto cost = fields.named_in<CostKind>("knotwork_cost"); !cost.empty()) service.cost = cost.front();
@@ -245,6 +246,7 @@ void read_offer(const Source& source, const Fields& fields, Read& read) {
     auto& service = read.entry.service;
     service.alert = fields.line("alert");
     service.url = fields.address("url");
+    service.urls = fields.addresses("additional_urls");
     service.email = fields.personal<EmailAddress>("email");
     service.eligibility = fields.prose("eligibility_description");
     service.interpreters = fields.line("interpretation_services");

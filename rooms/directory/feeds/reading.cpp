@@ -82,6 +82,7 @@ std::optional<Organisation> organisation_in(const Source& source, const Fields& 
     organisation.name = std::move(*name);
     organisation.description = fields->prose("description");
     organisation.website = fields->address(fields->has("website") ? "website" : "url");
+    organisation.urls = fields->addresses("additional_websites");
     organisation.email = fields->personal<EmailAddress>("email");
     for (const auto& phone : fields->list("phones"))
         if (!organisation.phone) organisation.phone = phone.personal<PhoneNumber>("number");

@@ -175,14 +175,17 @@ TEST(Reading, UnderstandsWhatAnotherKnotworkSays) {
         "knotwork_cost":"low_cost","knotwork_referral_routes":["parent","nonsense"],"knotwork_needs":"autism,mobility",
         "knotwork_delivery_modes":["online"],"schedules":[{"byday":"MO","notes":"In term time"}])"));
     const auto& service = one.entry.service;
-    EXPECT_FALSE(service.accepting);
+    EXPECT_EQ(service.accepting, false);
     EXPECT_EQ(service.weeks_to_wait, 6);
     EXPECT_EQ(service.cost, CostKind::low_cost);
     EXPECT_THAT(service.needs, ElementsAre(Need::autism, Need::mobility));
     EXPECT_THAT(service.modes, ElementsAre(Mode::online));
     EXPECT_EQ(service.schedules.at(0).note->text(), "In term time");
     EXPECT_THAT(one.notes, Contains("left_out knotwork_referral_routes"));
-    EXPECT_TRUE(read(service_json("1", "Tots", R"(,"knotwork_accepting_referrals":"yes")")).entry.service.accepting);
+    EXPECT_EQ(
+        read(service_json("1", "Tots", R"(,"knotwork_accepting_referrals":"yes")")).entry.service.accepting, true
+    );
+    EXPECT_FALSE(read(service_json("1", "Tots")).entry.service.accepting.has_value()); // nobody said it
 }
 
 TEST(Reading, CountsNothingInUnitsThatItDoesNotKnow) {
@@ -195,6 +198,46 @@ TEST(Reading, CountsNothingInUnitsThatItDoesNotKnow) {
     EXPECT_FALSE(told("moons").entry.service.capacity);
     EXPECT_EQ(told(R"(things to borrow","identifier":"items)").entry.service.capacity->unit, CapacityUnit::items);
     EXPECT_THAT(told("moons").notes, Contains("left_out capacities"));
+}
+
+TEST(Reading, TakesFurtherAddressesOfTheWebWithTheirLabels) {
+    const auto one = read(R"({"id":"1","name":"Tots","status":"active","description":"Play",
+        "additional_urls":[{"id":"u1","label":"Book","url":"https://book.example"},{"url":"www.tots.example/pictures"},
+            {"label":"Book","url":"https://book.example"},{"label":"Ring","url":"tel:999"},{"label":"Bad","url":"javascript:x"}],
+        "capacities":[{"available":3,"updated":"2026-03-01","description":"On <b>Mondays</b>"}],
+        "organization":{"id":"o","name":"Play","additional_websites":[{"label":"Shop","url":"https://shop.example"}]}})"
+    );
+    EXPECT_EQ(
+        one.entry.service.urls,
+        (std::vector<WebAddress>{ { Line::parse("Book"), *Line::parse("https://book.example") },
+                                  { {}, *Line::parse("https://www.tots.example/pictures") } })
+    );
+    EXPECT_EQ(
+        one.entry.organisation.urls,
+        (std::vector<WebAddress>{ { Line::parse("Shop"), *Line::parse("https://shop.example") } })
+    );
+    EXPECT_EQ(one.entry.service.capacity->note->text(), "On Mondays");
+    EXPECT_THAT(one.notes, Contains("left_out url"));
+}
+
+TEST(Reading, KeepsPricesOfNothingBesideOthersAndAllOfAnotherKnotworks) {
+    const auto costs_of = [](const std::string& more) {
+        return read(service_json(
+                        "1",
+                        "Tots",
+                        R"(,"cost_options":[{"option":"Child","amount":0,"amount_description":"session"},
+            {"option":"Adult","amount":2.5,"amount_description":"half day"}])" +
+                            more
+                    ))
+            .entry.service;
+    };
+    const CostOption child{ "Child", { 0 }, "session" };
+    const auto elsewhere = costs_of("");
+    EXPECT_EQ(elsewhere.costs, std::vector{ child });
+    EXPECT_EQ(elsewhere.cost, CostKind::some_free);
+    const auto ours = costs_of(R"(,"knotwork_cost":"low_cost")");
+    EXPECT_EQ(ours.costs, (std::vector<CostOption>{ child, { "Adult", { 250 }, "half day" } }));
+    EXPECT_FALSE(ours.fees);
 }
 
 TEST(Reading, KnowsLanguagesByTheirNames) {

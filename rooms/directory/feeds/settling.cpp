@@ -144,9 +144,11 @@ private:
         auto entry = to_be_kept(tx_, house_, read, before);
         if (gone) entry.service.status = Status::inactive;
         entry.service.modified = now_;
-        store::put(tx_, entry.organisation, before.organisation);
+        if (store::put(tx_, entry.organisation, before.organisation) && before.organisation)
+            store::modify_services_of(tx_, entry.organisation.id, now_);
         for (std::size_t i = 0; i < entry.locations.size(); ++i)
-            store::put(tx_, entry.locations[i], before.locations[i]);
+            if (store::put(tx_, entry.locations[i], before.locations[i]) && before.locations[i])
+                store::modify_services_at(tx_, entry.locations[i].id, now_);
         put_terms(read, entry.service);
         store::put(tx_, entry.service, before.service);
         remind_keepers(entry, before.service);

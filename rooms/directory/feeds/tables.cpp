@@ -1,6 +1,7 @@
 #include "rooms/directory/feeds/tables.hpp"
 
 #include "base/csv.hpp"
+#include "rooms/directory/feeds/table_names.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -82,7 +83,7 @@ private:
 
 using Rows = std::vector<json::object>;
 
-Rows rows_of(std::string_view text) {
+Rows rows_of(std::string_view table, std::string_view text) {
     CsvReader reader(text);
     std::vector<std::string> names, cells;
     if (!reader.next(names)) return {};
@@ -93,6 +94,7 @@ Rows rows_of(std::string_view text) {
         json::object row;
         for (std::size_t i = 0; i < std::min(cells.size(), names.size()); ++i)
             if (!cells[i].empty() && !names[i].empty()) row.emplace(names[i], as_meant(cells[i]));
+        rename_columns(table, row);
         rows.push_back(std::move(row));
     }
     if (reader.cut_short()) throw Failed{ Trouble::cut_short };
@@ -106,17 +108,17 @@ std::string_view text_in(const json::object& row, std::string_view column) {
 
 // ---- what belongs together
 
-// Every table by its name in the standard. Some programs call them by their plural.
+// Every table by its name in the standard. Where several files hold one table, it is read from the first.
 class Package {
 public:
     explicit Package(std::string_view bytes) {
         Zip zip(bytes);
         for (auto name = zip.next_table(); !name.empty(); name = zip.next_table())
-            if (const auto* known = standard_name(name); known != nullptr && !tables_.contains(known->name))
-                tables_.emplace(known->name, rows_of(zip.text()));
+            if (const auto known = standard_table(name); !known.empty() && !tables_.contains(known))
+                tables_.emplace(known, rows_of(known, zip.text()));
     }
 
-    bool has_services() const { return tables_.contains("service"); }
+    bool has(std::string_view table) const { return tables_.contains(table); }
 
     const Rows& rows(std::string_view table) const {
         static const Rows none;
@@ -139,34 +141,6 @@ public:
     }
 
 private:
-    struct Name {
-        std::string_view name, plural;
-    };
-
-    static const Name* standard_name(std::string_view file) {
-        static constexpr std::array<Name, 16> all{ {
-            { "service", "services" },
-            { "organization", "organizations" },
-            { "location", "locations" },
-            { "service_at_location", "service_at_locations" },
-            { "address", "addresses" },
-            { "phone", "phones" },
-            { "contact", "contacts" },
-            { "schedule", "schedules" },
-            { "service_area", "service_areas" },
-            { "language", "languages" },
-            { "accessibility", "accessibility_for_disabilities" },
-            { "cost_option", "cost_options" },
-            { "service_capacity", "service_capacities" },
-            { "unit", "units" },
-            { "attribute", "attributes" },
-            { "taxonomy_term", "taxonomy_terms" },
-        } };
-        for (const auto& one : all)
-            if (one.name == file || one.plural == file) return &one;
-        return nullptr;
-    }
-
     using Index = std::unordered_map<std::string_view, std::vector<const json::object*>>;
     std::map<std::string_view, Rows> tables_;
     std::map<std::pair<std::string_view, std::string_view>, Index> indexes_;
@@ -181,6 +155,7 @@ public:
         const auto id = text_in(row, "id");
         if (auto organisation = one("organization", text_in(row, "organization_id"))) {
             add_list(*organisation, "phones", "phone", "organization_id", text_in(*organisation, "id"));
+            add_list(*organisation, "additional_websites", "url", "organization_id", text_in(*organisation, "id"));
             service["organization"] = std::move(*organisation);
         }
         for (const auto& [member, table] : lists_of_a_service)
@@ -192,7 +167,7 @@ public:
             if (auto unit = one("unit", text_in(capacity, "unit_id"))) capacity["unit"] = std::move(*unit);
         });
         add_list(service, "attributes", "attribute", "link_id", id, [&](json::object& attribute) {
-            if (auto term = one("taxonomy_term", text_in(attribute, "taxonomy_term_id")))
+            if (auto term = one(table_of_terms(), text_in(attribute, "taxonomy_term_id")))
                 attribute["taxonomy_term"] = std::move(*term);
         });
         add_list(service, "service_at_locations", "service_at_location", "service_id", id, [&](json::object& at) {
@@ -204,12 +179,16 @@ public:
     }
 
 private:
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> lists_of_a_service{ {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> lists_of_a_service{ {
         { "phones", "phone" },
         { "service_areas", "service_area" },
         { "languages", "language" },
         { "cost_options", "cost_option" },
+        { "additional_urls", "url" },
     } };
+
+    // The terms of HSDS 1 stand in the table that holds the taxonomies today.
+    std::string_view table_of_terms() const { return package_.has("taxonomy_term") ? "taxonomy_term" : "taxonomy"; }
 
     std::optional<json::object> one(std::string_view table, std::string_view id) {
         const auto& rows = package_.belonging(table, "id", id);
@@ -268,7 +247,7 @@ bool is_package(std::string_view file) {
 Services services_in(std::string_view bytes) {
     try {
         Package package(bytes);
-        if (!package.has_services()) return { .trouble = Trouble::not_a_list };
+        if (!package.has("service")) return { .trouble = Trouble::not_a_list };
         Joining joining(package);
         Services services{ .list = "[" };
         for (const auto& row : package.rows("service")) {

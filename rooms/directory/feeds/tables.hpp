@@ -1,8 +1,9 @@
 #pragma once
-// A tabular package of HSDS 3.0: tables of comma-separated values in a ZIP file, one for each kind of thing, bound by
-// their ids (docs.openreferral.org, "Tabular data package"). They are put together into what the API of the same
-// standard says of each service, so that whatever reads feeds reads packages. Pure, and trusting nothing: what binds to
-// nothing is left out, and a package that unpacks to more than we read is refused.
+// A tabular package of HSDS: tables of comma-separated values in a ZIP file, one for each kind of thing, bound by their
+// ids (docs.openreferral.org, "Tabular data package"). They are put together into what the API of HSDS 3 says of each
+// service, so that whatever reads feeds reads packages; of versions 1 and 2 those tables and columns that mean the
+// same. Pure, and trusting nothing: what binds to nothing is left out, and a package that unpacks to more than we read
+// is refused.
 #include "rooms/directory/feeds/feed.hpp"
 
 namespace knotwork::directory::feeds {

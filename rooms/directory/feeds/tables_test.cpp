@@ -73,6 +73,35 @@ TEST(TablesOfAPackage, AreKnownByTheirPluralsAndInFolders) {
     EXPECT_THAT(read_all(zip(files)), SizeIs(2));
 }
 
+// As San Francisco's and Miami's packages call them.
+TEST(TablesOfAPackage, AreKnownByTheNamesOfOlderVersions) {
+    const Files old{
+        { "organizations.csv", "id,name\no1,Westshire Play\n" },
+        { "services.csv", "id,organization_id,name,status\ns1,o1,Zebra Club,active\n" },
+        { "locations.csv", "id,name\nhall,Hall\n" },
+        { "services_at_location.csv", "id,service_id,location_id\nat1,s1,hall\n" },
+        { "physical_addresses.csv",
+          "id,location_id,address_1,city,postal_code\na1,hall,1 High Street,Westbury,BS1 4NZ\n" },
+        { "postal_addresses.csv", "id,location_id,address_1,city\na2,hall,PO Box 7,Elsewhere\n" },
+        { "regular_schedules.csv", "id,service_id,weekday,opens_at,closes_at\nt1,s1,Monday,09:30,11:00\n" },
+        { "phones.csv", "id,service_id,number\np1,s1,01632 960 111\n" },
+        { "languages.csv", "id,service_id,language\nl1,s1,Polish\n" },
+        { "services_taxonomy.csv", "id,service_id,taxonomy_id\nst1,s1,x1\n" },
+        { "taxonomy.csv", "id,name,parent_id\nx1,Play groups,\n" },
+    };
+    const auto all = read_all(zip(old));
+    ASSERT_THAT(all, SizeIs(1));
+    const auto& zebra = all[0].entry;
+    ASSERT_THAT(zebra.locations, SizeIs(1));
+    EXPECT_EQ(zebra.locations[0].address->text(), "1 High Street\nWestbury");
+    ASSERT_THAT(zebra.service.schedules, SizeIs(1));
+    EXPECT_THAT(zebra.service.schedules[0].days, ElementsAre("MO"));
+    EXPECT_THAT(zebra.service.languages, ElementsAre("pl"));
+    EXPECT_THAT(zebra.service.phones, SizeIs(1));
+    ASSERT_THAT(all[0].terms, SizeIs(1));
+    EXPECT_EQ(all[0].terms[0].name.text(), "Play groups");
+}
+
 // What our own export takes apart, and what our own API says, are the same.
 TEST(TablesOfAPackage, PutTogetherWhatTheExportTookApart) {
     const auto feed = open_referral::town_feed();
@@ -87,6 +116,7 @@ TEST(TablesOfAPackage, PutTogetherWhatTheExportTookApart) {
         auto tables = from_tables[i].entry;
         const auto& name = tables.service.name.text();
         EXPECT_EQ(tables.organisation.name.text(), from_api.organisation.name.text()) << name;
+        EXPECT_EQ(tables.organisation.urls, from_api.organisation.urls) << name;
         EXPECT_EQ(tables.locations.size(), from_api.locations.size()) << name;
         EXPECT_EQ(tables.service.schedules.size(), from_api.service.schedules.size()) << name;
         for (auto* service : { &tables.service, &from_api.service }) {

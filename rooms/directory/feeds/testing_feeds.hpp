@@ -73,9 +73,9 @@ inline Run staged(storage::Database& database, const Feed& feed, const std::stri
     return *database.read([&](Tx& tx) { return find_run(tx, run->id); });
 }
 
-inline Run accepted(storage::Database& database, const Run& staged) {
+inline Run accepted(storage::Database& database, const Run& staged, Instant now = hour) {
     (void)database.write([&](Tx& tx) { return accept(tx, staged.id); });
-    settle(database, staged.id, hour);
+    settle(database, staged.id, now);
     return *database.read([&](Tx& tx) { return find_run(tx, staged.id); });
 }
 

@@ -39,7 +39,7 @@ struct Asked {
     std::optional<std::string> postcode{};   // as plain_postcode writes it
     std::optional<std::int32_t> proximity{}; // metres from the postcode; without it, whom a service serves counts
 
-    bool top_only = false; // terms without one above them
+    bool top_only = false; // terms without others below them, which is what the standard says of it
     std::optional<Id<Term>> parent{};
 };
 

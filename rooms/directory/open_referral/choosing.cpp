@@ -4,6 +4,7 @@
 #include "rooms/directory/search/text.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace knotwork::directory::open_referral {
 namespace {
@@ -183,8 +184,12 @@ std::vector<const Taxonomy*> choose_taxonomies(const Feed& feed, const Asked& as
 
 std::vector<const Term*> choose_terms(const Feed& feed, const Asked& asked) {
     const Wording wording(asked.search);
+    std::set<std::optional<Id<Term>>> parents;
+    if (asked.top_only)
+        for (const auto& one : feed.terms)
+            parents.insert(one.parent);
     return those(feed.terms, [&](const Term& one) {
-        if (asked.top_only && one.parent) return false;
+        if (parents.contains(one.id)) return false;
         if (asked.parent && one.parent != asked.parent) return false;
         const bool of_all = std::all_of(asked.taxonomies.begin(), asked.taxonomies.end(), [&](auto taxonomy) {
             return one.taxonomy == taxonomy;

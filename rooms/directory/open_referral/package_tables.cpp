@@ -37,7 +37,7 @@ public:
                  address_,      phone_,    contact_,   schedule_,
                  area_,         language_, access_,    cost_,
                  capacity_,     unit_,     attribute_, taxonomy_,
-                 term_ };
+                 term_,         url_ };
     }
 
 private:
@@ -62,6 +62,8 @@ private:
             { one.id, one.name, one.description ? Cell(*one.description) : Cell(one.name), one.email, web(one.website) }
         );
         if (one.phone) phone_.add({ identity_of(one.id.uuid(), "phone"), {}, one.id, {}, *one.phone, {} });
+        for (const auto& url : urls_of(one.id.uuid(), one.urls))
+            url_.add({ url.id, url.label, url.address, one.id, {} });
     }
 
     void add(const Entry& entry) {
@@ -184,6 +186,8 @@ private:
                         "GBP",
                         cost.per });
         if (one.capacity) add(one, *one.capacity);
+        for (const auto& url : urls_of(id, one.urls))
+            url_.add({ url.id, url.label, url.address, {}, one.id });
         for (const auto& code : one.terms)
             if (const auto* term = feed_.term(code))
                 attribute_.add({ identity_of(id, "attribute", code), one.id, term->id, "service" });
@@ -198,7 +202,8 @@ private:
                         unit,
                         one.available,
                         one.maximum,
-                        plain(text_of(one.updated) + "T00:00:00Z") });
+                        plain(text_of(one.updated) + "T00:00:00Z"),
+                        one.note });
     }
 
     static Cell web(const std::optional<Line>& line) { return web_address(line); }
@@ -303,7 +308,8 @@ private:
                        { "unit_id" },
                        { "available", number },
                        { "maximum", number },
-                       { "updated", moment } } };
+                       { "updated", moment },
+                       { "description" } } };
     Table unit_{ "unit", { { "id" }, { "name" }, { "identifier" } } };
     Table attribute_{ "attribute", { { "id" }, { "link_id" }, { "taxonomy_term_id" }, { "link_entity" } } };
     Table taxonomy_{ "taxonomy", { { "id" }, { "name" }, { "description" }, { "uri" } } };
@@ -316,6 +322,7 @@ private:
                    { "taxonomy" },
                    { "taxonomy_id" },
                    { "term_uri" } } };
+    Table url_{ "url", { { "id" }, { "label" }, { "url" }, { "organization_id" }, { "service_id" } } };
 };
 
 }

@@ -11,6 +11,7 @@
 namespace knotwork::directory::open_referral {
 namespace {
 
+using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -132,6 +133,20 @@ TEST(Package, SaysHowOneComesAndHowLongOneWaits) {
     EXPECT_THAT(*harbour, HasSubstr(R"(,true,0,free,"self,school",in_person,)"));
 }
 
+TEST(Package, HoldsFurtherAddressesOfServicesAndOrganisations) {
+    const auto feed = town_feed();
+    const auto lines = lines_of(unpacked(package_of(*feed)).at("url.csv"));
+    const auto trust = feed->entry(*feed->find(service_called("learn_to_swim"))).organisation.id.uuid().canonical();
+    EXPECT_EQ(lines.front(), "id,label,url,organization_id,service_id\r");
+    EXPECT_THAT(
+        lines,
+        Contains(
+            HasSubstr(",Book a course,https://book.ambercoastsports.example/swimming,," + canonical("learn_to_swim"))
+        )
+    );
+    EXPECT_THAT(lines, Contains(HasSubstr(",Book and pay,https://book.ambercoastsports.example," + trust)));
+}
+
 TEST(Package, IsTheSameForTheSameDirectory) {
     EXPECT_EQ(package_of(*town_feed()), package_of(*town_feed()));
 }
@@ -141,7 +156,7 @@ TEST(Package, IsOfferedToAnyoneOnThePage) {
     const auto reply = world.anyone().get("/services/open-data.zip");
     EXPECT_EQ(reply.status, 200);
     EXPECT_THAT(reply.headers.text("content-disposition"), HasSubstr("services.zip"));
-    EXPECT_EQ(unpacked(reply.body).size(), 18u);
+    EXPECT_EQ(unpacked(reply.body).size(), 19u);
     EXPECT_THAT(world.anyone().get("/services").body, HasSubstr("/services/open-data.zip"));
 }
 

@@ -68,6 +68,7 @@ void write_organisation_fields(Writer& to, const Organisation& organisation) {
     to.field("description", description_of(organisation));
     to.field("email", organisation.email);
     to.field("website", web_address(organisation.website));
+    write_urls(to, "additional_websites", urls_of(organisation.id.uuid(), organisation.urls));
     const auto numbers = organisation.phone ? std::vector{ *organisation.phone } : std::vector<PhoneNumber>{};
     to.list("phones", numbers, [&](const PhoneNumber& number) {
         write_phone(to, identity_of(organisation.id.uuid(), "phone"), number, std::nullopt);
@@ -144,6 +145,7 @@ void write_lists(Writer& to, const Feed& feed, std::uint32_t entry) {
     write_costs(to, service);
     write_contacts(to, service.contacts);
     write_capacities(to, service);
+    write_urls(to, "additional_urls", urls_of(service.id.uuid(), service.urls));
     write_attributes(to, feed, service);
 }
 
@@ -272,6 +274,17 @@ std::optional<std::string> web_address(const std::optional<Line>& line) {
     const bool on_the_web = text.starts_with("https://") || text.starts_with("http://");
     const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f && c != '"'; });
     return on_the_web && plain ? std::optional(text) : std::nullopt;
+}
+
+std::vector<Url> urls_of(const Uuid& whose, const std::vector<WebAddress>& addresses) {
+    std::vector<Url> urls;
+    for (const auto& one : addresses) {
+        auto address = web_address(one.address);
+        if (!address) continue;
+        const auto id = identity_of(whose, "url", *address + '\n' + (one.label ? one.label->text() : ""));
+        urls.push_back({ id, one.label, std::move(*address) });
+    }
+    return urls;
 }
 
 }

@@ -51,4 +51,14 @@ std::optional<std::string> fees_of(const Service& service);
 /// An address on the web as one, or nothing.
 std::optional<std::string> web_address(const std::optional<Line>& line);
 
+/// A `url` of HSDS 3.1.
+struct Url {
+    Uuid id{};
+    std::optional<Line> label{};
+    std::string address{};
+};
+
+/// Those further addresses of a service or an organisation that are ones on the web.
+std::vector<Url> urls_of(const Uuid& whose, const std::vector<WebAddress>& addresses);
+
 }

@@ -43,6 +43,26 @@ auto sorted(std::vector<Schedule> schedules) {
     return all;
 }
 
+TEST(OurOwnServices, ComeBackWithWhatCostsNothingAndWhatWasNotSaid) {
+    const auto key = ambermouth().services.front().id;
+    const auto feed = town_feed([&](Entry& entry) {
+        if (entry.service.id != key) return;
+        entry.service.cost = CostKind::some_free;
+        entry.service.fees.reset();
+        entry.service.costs = { { "Child", { 0 }, "session" },
+                                { "Adult", { 350 }, "half day" },
+                                { "Tea", { 50 }, "" } };
+        entry.service.accepting.reset();
+    });
+    const auto at = *feed->find(key);
+    const auto was = feed->entry(at).service;
+    const auto is = read_again(*feed, at);
+    EXPECT_EQ(is.costs, was.costs);
+    EXPECT_EQ(is.cost, was.cost);
+    EXPECT_FALSE(is.fees);
+    EXPECT_FALSE(is.accepting.has_value());
+}
+
 TEST(OurOwnServices, ComeBackAsTheyWere) {
     const auto feed = town_feed();
     for (const auto at : feed->services) {
@@ -64,6 +84,9 @@ TEST(OurOwnServices, ComeBackAsTheyWere) {
         EXPECT_EQ(is.waiting, was.waiting) << name;
         EXPECT_EQ(is.weeks_to_wait, was.weeks_to_wait) << name;
         EXPECT_EQ(is.accepting, was.accepting) << name;
+        EXPECT_EQ(is.urls, was.urls) << name;
+        EXPECT_EQ(is.capacity, was.capacity) << name;
+        EXPECT_EQ(is.costs, was.costs) << name;
         EXPECT_EQ(is.assured, was.assured) << name;
         EXPECT_EQ(is.areas, was.areas) << name;
         EXPECT_EQ(is.routes, was.routes) << name;

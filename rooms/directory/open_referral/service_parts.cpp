@@ -120,6 +120,17 @@ void write_capacities(Writer& to, const Service& service) {
             to.field("available", room.available);
             to.field("maximum", room.maximum);
             to.field("updated", text_of(room.updated) + "T00:00:00Z"); // of a day, which is all that was said
+            to.field("description", room.note);
+        });
+    });
+}
+
+void write_urls(Writer& to, std::string_view key, const std::vector<Url>& urls) {
+    to.list(key, urls, [&](const Url& url) {
+        to.object([&] {
+            to.field("id", url.id);
+            to.field("label", url.label);
+            to.field("url", url.address);
         });
     });
 }

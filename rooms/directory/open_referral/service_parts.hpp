@@ -1,7 +1,6 @@
 #pragma once
 // The lists that hang on a service, one function for each. A list without items is left out.
-#include "rooms/directory/open_referral/feed.hpp"
-#include "rooms/directory/open_referral/writer.hpp"
+#include "rooms/directory/open_referral/payload.hpp"
 
 namespace knotwork::directory::open_referral {
 
@@ -16,6 +15,7 @@ void write_service_areas(Writer& to, const Feed& feed, const Service& service);
 void write_languages(Writer& to, const Service& service);
 void write_costs(Writer& to, const Service& service);
 void write_capacities(Writer& to, const Service& service);
+void write_urls(Writer& to, std::string_view key, const std::vector<Url>& urls);
 void write_attributes(Writer& to, const Feed& feed, const Service& service);
 
 }

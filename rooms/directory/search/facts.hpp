@@ -45,7 +45,7 @@ struct ServiceFacts {
     std::vector<SessionFacts> sessions{};
     std::vector<std::string> areas{}; // keys of what it serves; empty: it did not say
     bool running = true;              // not closed, ended or paused
-    bool accepting = true;
+    std::optional<bool> accepting{};  // empty: it did not say
     std::optional<std::int64_t> places_free{};
     std::optional<std::int64_t> weeks_to_wait{};
 };

@@ -179,7 +179,7 @@ void Index::add_sets() {
         for (const auto& area : service.areas)
             mark(serving_, area, at);
         if (service.areas.empty()) serving_all_.add(at);
-        if (service.accepting && service.running) accepting_.add(at);
+        if (service.accepting == true && service.running) accepting_.add(at);
         if (service.running && service.places_free.value_or(0) > 0) places_free_.add(at);
     }
 }

@@ -133,7 +133,7 @@ float passing_share(const Reading& reading, const NamedArea& named, const Servic
 float standing_share(const ServiceFacts& service) {
     float share = 1;
     if (!service.running) share *= 0.75F;
-    else if (!service.accepting) share *= 0.93F;
+    else if (service.accepting == false) share *= 0.93F;
     return share;
 }
 

@@ -128,7 +128,17 @@ TEST_F(Search, ForgetsSessionsThatAreOver) {
 
 TEST_F(Search, KnowsWhoHasRoomAndTakesReferrals) {
     EXPECT_THAT(ids({ .places_free = true }), ElementsAre("words"));
-    EXPECT_EQ(ids({ .accepting = true }).size(), 4U);
+    EXPECT_THAT(ids({ .accepting = true }), UnorderedElementsAre("calm", "words")); // two have not said it
+}
+
+TEST_F(Search, PutsThoseThatSayNoBehindThoseThatSayNothing) {
+    auto facts = small_town();
+    auto pool = facts.services[2];
+    pool.id = "another pool";
+    pool.accepting.reset();
+    facts.services.push_back(pool);
+    const Index pools(facts);
+    EXPECT_THAT(ids_of(pools, search(pools, { .words = "lessons" })), ElementsAre("another pool", "swim"));
 }
 
 TEST_F(Search, IsNeverADeadEnd) {

@@ -53,6 +53,7 @@ inline Facts small_town() {
     swim.places = { { Point{ 0, 0 }, "town", { "hoist" } } };
     swim.sessions = { { 1U << 5, 8 * 60, 12 * 60 }, { 1, 16 * 60, 18 * 60 } };
     swim.accepting = false;
+    calm.accepting = words.accepting = true;
     ServiceFacts line{ .id = "line", .name = "Night line", .organisation = "Health", .organisation_id = "h" };
     line.description = "Somebody to talk to when you cannot sleep.";
     line.modes = { "phone" };
@@ -120,7 +121,7 @@ inline ServiceFacts any_service(const std::string& id) {
         service.sessions.push_back({ static_cast<std::uint8_t>(*gen::inRange(1, 128)), opens, opens + 90 });
     }
     service.areas = *some_of({ "north", "south", "estate" });
-    service.accepting = *gen::arbitrary<bool>();
+    if (*gen::arbitrary<bool>()) service.accepting = *gen::arbitrary<bool>();
     service.running = *gen::arbitrary<bool>();
     if (*gen::arbitrary<bool>()) service.places_free = *gen::inRange(0, 3);
     return service;
