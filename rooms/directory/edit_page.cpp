@@ -12,8 +12,10 @@
 #include "kit/overtaken.hpp"
 #include "rooms/directory/keeping_pages.hpp"
 #include "rooms/directory/parts.hpp"
+#include "rooms/directory/place_fields.hpp"
 #include "rooms/directory/row_fields.hpp"
 #include "rooms/directory/session_fields.hpp"
+#include "rooms/directory/subject_fields.hpp"
 #include "rooms/directory/urls.hpp"
 
 #include <algorithm>
@@ -27,31 +29,36 @@ using html::Node;
 // The fields of the form, each with what was typed and what is wrong with it.
 class Fields {
 public:
-    Fields(const Entry& entry, const ServiceForm& form, const Problems& problems)
-        : entry_(entry), form_(form), problems_(problems) {}
+    explicit Fields(const EditView& view)
+        : entry_(view.entry), form_(view.form), around_(view.around), problems_(view.problems) {}
 
     Node all() const {
         return {
-            html::section_heading(words("directory.form.what")),
+            links_to_parts(),
+            part("what"),
             line("name", form_.name.typed),
             lines("description", form_.description.typed, 4),
+            category_fields(form_.terms, around_),
             one_of<Status>("status", form_.status.typed, "directory.form.status"),
             who_sees_it(),
             line("alert", form_.alert.typed),
-            html::section_heading(words("directory.service.contact")),
+            part("contact"),
             line("url", form_.url.typed),
             line("email", form_.email.typed),
-            row_fields(form_.rows, entry_, problems_),
+            url_fields(form_.rows.urls, problems_),
+            row_fields(form_.rows, problems_),
+            place_fields(form_.rows.places, entry_, around_, problems_),
             session_fields(form_.rows.sessions, entry_, problems_),
-            html::section_heading(words("directory.service.who")),
+            part("who"),
             line("minimum_age", form_.minimum_age.typed, "govuk-input--width-3"),
             line("maximum_age", form_.maximum_age.typed, "govuk-input--width-3"),
             lines("eligibility", form_.eligibility.typed, 3),
             several<Need>("needs", form_.needs, "directory.need"),
             languages(),
             line("interpreters", form_.interpreters.typed),
+            area_fields(form_, around_, problems_),
             several<Mode>("modes", form_.modes, "directory.mode"),
-            html::section_heading(words("directory.service.come")),
+            part("come"),
             several<Route>("routes", form_.routes, "directory.route"),
             lines("who_may_refer", form_.who_may_refer.typed, 3),
             accepting(),
@@ -61,7 +68,8 @@ public:
             line("available", form_.available.typed, "govuk-input--width-4"),
             line("maximum", form_.maximum.typed, "govuk-input--width-4"),
             unit(),
-            html::section_heading(words("directory.fact.cost")),
+            line("room_note", form_.room_note.typed),
+            part("cost"),
             one_of<CostKind>("cost", form_.cost.typed, "directory.cost"),
             line("fees", form_.fees.typed),
             govuk::date_input({
@@ -75,6 +83,25 @@ public:
     }
 
 private:
+    static Node part(std::string_view name) { return html::section_heading(name_of_part(name), part_called(name)); }
+
+    static std::string name_of_part(std::string_view part) {
+        const bool is_field = is_a_field_of_rows(part);
+        return is_field ? field_name(part) : words("directory.form.part." + std::string(part));
+    }
+
+    static bool is_a_field_of_rows(std::string_view name) {
+        return std::find(fields_of_rows.begin(), fields_of_rows.end(), name) != fields_of_rows.end();
+    }
+
+    // The form is long, and most people come for one part of it.
+    static Node links_to_parts() {
+        std::vector<Node> links;
+        for (const auto name : parts_of_form)
+            links.push_back(html::link(name_of_part(name), html::Url("#" + part_called(name))));
+        return element("nav", { { "aria-label", words("directory.form.parts") } }, html::bullets(links));
+    }
+
     // What may be left empty says so; a sentence of warning and prices may only be when nothing asks for them.
     static std::string label(std::string_view field) {
         constexpr std::array<std::string_view, 4> asked_for{ "name", "description", "alert", "fees" };
@@ -168,16 +195,17 @@ private:
     }
 
     Node accepting() const {
-        govuk::Choice yes;
-        yes.value = "yes";
-        yes.text = words("directory.accepting.yes");
-        govuk::Choice no;
-        no.value = "no";
-        no.text = words("directory.accepting.no");
+        std::vector<govuk::Choice> items;
+        for (const auto* answer : { "yes", "no", "not_said" }) {
+            govuk::Choice one;
+            one.value = answer;
+            one.text = words(std::string("directory.form.accepting.") + answer);
+            items.push_back(std::move(one));
+        }
         return govuk::radios({
             .name = "accepting",
             .legend = field_name("accepting"),
-            .items = { yes, no },
+            .items = items,
             .value = form_.accepting,
             .error = problems_["accepting"],
         });
@@ -195,17 +223,18 @@ private:
 
     const Entry& entry_;
     const ServiceForm& form_;
+    const Surroundings& around_;
     const Problems& problems_;
 };
 
 // What somebody else has made different since the form was opened.
-std::optional<kit::Overtaken> overtaken_by(const Entry& entry, const ServiceForm& form, const kit::Begun& begun) {
-    const auto& service = entry.service;
-    if (!begun.version || *begun.version == service.version) return std::nullopt;
-    const auto places = place_names(entry);
+std::optional<kit::Overtaken> overtaken_by(const EditView& view) {
+    const auto& service = view.entry.service;
+    if (!view.begun.version || *view.begun.version == service.version) return std::nullopt;
+    const auto names = names_for(view.entry, view.around);
     kit::Overtaken overtaken{ .version = service.version };
-    for (const auto& [field, now, typed] : differences(ServiceForm::holding(service).typed(), form.typed()))
-        overtaken.compare(field_name(field), value_in_words(field, now, places), value_in_words(field, typed, places));
+    for (const auto& [field, now, typed] : differences(ServiceForm::holding(view.entry).typed(), view.form.typed()))
+        overtaken.compare(field_name(field), value_in_words(field, now, names), value_in_words(field, typed, names));
     return overtaken;
 }
 
@@ -215,30 +244,29 @@ std::string draft_of_edit(Id<Service> id) {
     return "service " + id.text();
 }
 
-kit::Page
-edit_page(const Entry& entry, const ServiceForm& form, bool direct, const Problems& problems, const kit::Begun& begun) {
-    const auto id = entry.service.id;
-    const auto overtaken = overtaken_by(entry, form, begun);
+kit::Page edit_page(const EditView& view) {
+    const auto id = view.entry.service.id;
+    const auto overtaken = overtaken_by(view);
     return kit::page({
         .title = words("directory.edit.title"),
         .back = urls::service(id),
         .section = "services",
-        .errors = problems,
-        .caption = entry.service.name.text(),
+        .errors = view.problems,
+        .caption = view.entry.service.name.text(),
         .content = {
-            kit::draft_notice(begun.draft, urls::service(id, "edit")),
+            kit::draft_notice(view.begun.draft, urls::service(id, "edit")),
             kit::overtaken_notice(overtaken),
-            direct ? Node() : govuk::inset_text({ .text = words("directory.edit.proposal") }),
+            view.direct ? Node() : govuk::inset_text({ .text = words("directory.edit.proposal") }),
             kit::form({
                 .post = urls::service(id, "edit"),
                 .draft = draft_of_edit(id),
                 .content = {
-                    kit::version_field(begun.version.value_or(entry.service.version)),
-                    Fields(entry, form, problems).all(),
+                    kit::version_field(view.begun.version.value_or(view.entry.service.version)),
+                    Fields(view).all(),
                     element({
                         .classes = "govuk-button-group",
                         .content = {
-                            kit::save_button(words(direct ? "directory.edit.save" : "directory.edit.send"), overtaken),
+                            kit::save_button(words(view.direct ? "directory.edit.save" : "directory.edit.send"), overtaken),
                             kit::save_for_later_button(),
                         },
                     }),

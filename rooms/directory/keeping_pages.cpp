@@ -5,6 +5,7 @@
 #include "html/govuk/warning_text.hpp"
 #include "html/prose.hpp"
 #include "html/words.hpp"
+#include "rooms/directory/parts.hpp"
 #include "rooms/directory/service_words.hpp"
 #include "rooms/directory/urls.hpp"
 
@@ -24,8 +25,8 @@ Node shown_value(const std::string& in_words, const char* tag) {
     return html::bullets(items);
 }
 
-Node difference_table(const Revision& revision, const Entry& entry) {
-    return directory::difference_table(differences(revision.was, revision.now), place_names(entry));
+Node difference_table(const Revision& revision, const Names& names) {
+    return directory::difference_table(differences(revision.was, revision.now), names);
 }
 
 // "Proposed by …, and not decided yet", "Approved by … on …".
@@ -41,7 +42,7 @@ std::string proposed(const Revision& revision, const std::string& by) {
     return words("directory.change.about", { { "name", by }, { "when", spoken(revision.proposed_at) } });
 }
 
-Node told(const Happened& one, const Entry& entry) {
+Node told(const Happened& one, const Names& names) {
     if (!one.revision)
         return html::section_heading(
             words("directory.history.confirmed", { { "name", one.by }, { "when", spoken(one.at) } })
@@ -50,7 +51,7 @@ Node told(const Happened& one, const Entry& entry) {
     return {
         html::section_heading(state_of(revision, one.decided_by)),
         html::paragraph(proposed(revision, one.by)),
-        difference_table(revision, entry),
+        difference_table(revision, names),
     };
 }
 
@@ -138,11 +139,11 @@ Node stale_part(const KeepingView& view) {
 
 }
 
-Node difference_table(const std::vector<Difference>& differences, const PlaceNames& places) {
+Node difference_table(const std::vector<Difference>& differences, const Names& names) {
     std::vector<govuk::Table::Row> rows;
     for (const auto& one : differences) {
-        const auto was = value_in_words(one.field, one.was, places);
-        const auto now = value_in_words(one.field, one.now, places);
+        const auto was = value_in_words(one.field, one.was, names);
+        const auto now = value_in_words(one.field, one.now, names);
         rows.push_back({ field_name(one.field),
                          govuk::Table::Cell{ .html = shown_value(was, "del") },
                          govuk::Table::Cell{ .html = shown_value(now, "ins") } });
@@ -159,7 +160,7 @@ Node difference_table(const std::vector<Difference>& differences, const PlaceNam
 kit::Page history_page(const HistoryView& view) {
     Node content;
     for (const auto& one : view.happened)
-        content += told(one, view.entry);
+        content += told(one, view.names);
     if (view.happened.empty()) content = html::empty_list(words("directory.history.none"));
     return kit::page({
         .title = words("directory.history.title"),
@@ -176,7 +177,9 @@ kit::Page change_page(const ChangeView& view) {
     Node content = html::paragraph(proposed(view.revision, view.proposed_by));
     if (!open) content += html::paragraph(state_of(view.revision, view.decided_by));
     if (open && view.entry_has_changed) content += govuk::warning_text({ .text = words("directory.change.moved_on") });
-    content += difference_table(view.revision, view.entry);
+    content += difference_table(view.revision, view.names);
+    if (!view.changed_with.empty())
+        content += html::paragraph(words("directory.change.with", { { "names", joined(view.changed_with) } }));
     if (open && view.may_decide)
         content += element({
             .classes = "govuk-button-group",

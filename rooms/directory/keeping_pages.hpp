@@ -8,15 +8,16 @@
 
 namespace knotwork::directory {
 
-/// `direct`: what this worker sends is applied at once, for nobody needs to look again.
-/// `begun`, when the form was opened before the entry was as it is now, or is a draft.
-kit::Page edit_page(
-    const Entry& entry,
-    const ServiceForm& form,
-    bool direct,
-    const Problems& problems = {},
-    const kit::Begun& begun = {}
-);
+struct EditView {
+    Entry entry{};
+    ServiceForm form{};
+    Surroundings around{};
+    bool direct = false; // what this worker sends is applied at once, for nobody needs to look again
+    Problems problems{};
+    kit::Begun begun{}; // when the form was opened before the entry was as it is now, or is a draft
+};
+
+kit::Page edit_page(const EditView& view);
 /// The name of the draft of that form.
 std::string draft_of_edit(Id<Service> id);
 
@@ -31,6 +32,7 @@ struct Happened {
 struct HistoryView {
     Entry entry{};
     std::vector<Happened> happened{}; // the latest first
+    Names names{};
 };
 
 kit::Page history_page(const HistoryView& view);
@@ -42,6 +44,8 @@ struct ChangeView {
     std::string decided_by{}; // empty while nobody has
     bool may_decide = false;
     bool entry_has_changed = false; // since it was proposed
+    Names names{};
+    std::vector<std::string> changed_with{}; // services of the agency at a place that would change
 };
 
 kit::Page change_page(const ChangeView& view);
@@ -67,6 +71,6 @@ struct KeepingView {
 kit::Page keeping_page(const KeepingView& view);
 
 /// What is different, field by field, as it was and as it is now.
-html::Node difference_table(const std::vector<Difference>& differences, const PlaceNames& places = {});
+html::Node difference_table(const std::vector<Difference>& differences, const Names& names = {});
 
 }

@@ -266,7 +266,7 @@ TEST_P(Keeping, KeepersMakePrivateWhatIsNotForEverybody) {
     EXPECT_EQ(beth.post(page + "/edit", edited("places.0.visibility", "hidden")).status, 303);
     EXPECT_FALSE(anyone.get(page).holds("Central Library"));
     EXPECT_TRUE(beth.get(page).holds("Central Library"));
-    EXPECT_TRUE(beth.get(page + "/history").holds("Central Library (Only the people of your agency)"));
+    EXPECT_TRUE(beth.get(page + "/history").holds("wheelchair access throughout (Only the people of your agency)"));
 
     EXPECT_EQ(beth.post(page + "/edit", edited("visibility", "hidden")).status, 303);
     EXPECT_EQ(anyone.get(page).status, 404);
@@ -397,6 +397,43 @@ TEST_P(Keeping, KeepersSayWhoItIsSetUpForAndHowLongItIsPaidFor) {
     EXPECT_TRUE(beth.get(page + "/history").holds("Polish"));
 }
 
+// ---- of what kind, and where
+
+// The form as its page would send it back, with categories chosen and areas typed.
+kit::Form of_kind(const kit::Form& form, const std::vector<std::string>& terms, const std::string& more_areas) {
+    kit::Form sent;
+    for (const auto& [name, value] : form.pairs())
+        if (name != "terms") sent.add(name, value);
+    for (const auto& code : terms)
+        sent.add("terms", code);
+    sent.add("more_areas", more_areas);
+    return sent;
+}
+
+TEST_P(Keeping, KeepersSayOfWhatKindItIsAndWhichAreasItServes) {
+    auto beth = world.as("beth_loveday"), ioana = world.as("ioana_popescu");
+    const auto opened = beth.get(page + "/edit");
+    EXPECT_TRUE(opened.holds("Activities, clubs and groups"));
+    const auto same = edited("name", service().name.text());
+    const auto before = service();
+    const auto refused = ioana.post(page + "/edit", of_kind(same, { "community_transport" }, "Southferry\nAtlantis"));
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(refused.holds("Nobody knows an area called “Atlantis”"));
+    EXPECT_TRUE(refused.holds("Southferry"));
+    EXPECT_EQ(ioana.post(page + "/edit", of_kind(same, { "community_transport" }, "southferry")).status, 303);
+    EXPECT_EQ(service(), before); // it is a proposal
+    const auto change = link_in(beth.get("/services/keeping"), "/services/changes/");
+    const auto asked = beth.get(change);
+    EXPECT_THAT(asked.body, HasSubstr("<ins>Community transport</ins>"));
+    EXPECT_THAT(asked.body, HasSubstr("<ins>Southferry, Ambermouth</ins>"));
+    EXPECT_EQ(beth.post(change + "/approval", {}).status, 303);
+    EXPECT_EQ(service().terms, std::vector<std::string>{ "community_transport" });
+    EXPECT_EQ(service().areas.size(), before.areas.size() + 1);
+    EXPECT_TRUE(world.anyone().get(page).holds("Southferry"));
+    EXPECT_TRUE(world.anyone().get("/services?category=community_transport").holds("Rhyme Time"));
+    EXPECT_TRUE(beth.get(page + "/history").holds("Community transport"));
+}
+
 // ---- reminders
 
 TEST_P(Keeping, WhatIsDueWithinAWeekIsListedWithTheDayOfItsReminder) {
@@ -445,11 +482,14 @@ TEST(KeepingPages, OfFormsThatWereBegunBefore) {
     auto form = ServiceForm::holding(service);
     form.waiting.typed = "Two weeks.";
     form.cost.typed = "paid";
-    const auto draft = gallery("directory/edit/draft", edit_page(entry, form, true, {}, begun_at(service.version)));
+    const auto view = [&](std::int64_t version) {
+        return EditView{ .entry = entry, .form = form, .direct = true, .begun = begun_at(version) };
+    };
+    const auto draft = gallery("directory/edit/draft", edit_page(view(service.version)));
     EXPECT_THAT(draft, HasSubstr("/drafts/removal"));
     EXPECT_THAT(draft, Not(HasSubstr(html::escaped(words("kit.overtaken.says")))));
     const auto overtaken =
-        gallery("directory/edit/overtaken", edit_page(entry, form, true, {}, begun_at(service.version - 1)));
+        gallery("directory/edit/overtaken", edit_page(view(service.version - 1)));
     EXPECT_THAT(overtaken, HasSubstr("Two weeks.</td>"));
     EXPECT_THAT(overtaken, HasSubstr(html::escaped(words("directory.cost.paid")) + "</td>"));
 

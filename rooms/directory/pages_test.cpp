@@ -285,20 +285,30 @@ TEST_F(Pages, OfLists) {
 
 TEST_F(Pages, OfChanging) {
     const auto entry = shown("rhyme_time", Audience::keepers);
-    gallery("directory/edit/empty_handed", edit_page(entry, ServiceForm::holding(entry.service), true));
-    const auto wrong = ServiceForm::read({ { "name", "" }, { "minimum_age", "9" }, { "maximum_age", "2" } });
-    const auto problems = decide(wrong, entry.service, today).problem().fields;
-    EXPECT_THAT(
-        gallery("directory/edit/error", edit_page(entry, wrong, false, problems)),
-        HasSubstr(html::escaped(words("directory.form.age.backwards")))
+    EditView view{ .entry = entry,
+                   .form = ServiceForm::holding(entry.service),
+                   .around = around_ambermouth(),
+                   .direct = true };
+    view.form.terms = { "activities", "community_transport" };
+    const auto asked = gallery("directory/edit/empty_handed", edit_page(view));
+    EXPECT_THAT(asked, HasSubstr("Activities, clubs and groups (1 chosen)"));
+    EXPECT_THAT(asked, HasSubstr("Transport in general"));
+    view.form = ServiceForm::read(
+        { { "name", "" }, { "minimum_age", "9" }, { "maximum_age", "2" }, { "more_areas", "Atlantis" } }
     );
     auto changed = ServiceForm::holding(entry.service);
     changed.waiting.typed = "Two weeks.";
     const Revision revision{ .was = ServiceForm::holding(entry.service).typed(),
                              .now = changed.typed(),
                              .proposed_at = kit::testing::town_hour };
-    const ChangeView change{ .entry = entry, .revision = revision, .proposed_by = "Ioana Popescu", .may_decide = true };
-    EXPECT_THAT(gallery("directory/change/proposed", change_page(change)), HasSubstr("<ins>Two weeks.</ins>"));
+    const ChangeView change{ .entry = entry,
+                             .revision = revision,
+                             .proposed_by = "Ioana Popescu",
+                             .may_decide = true,
+                             .names = names_for(entry, around_ambermouth()) };
+    const auto proposed = gallery("directory/change/proposed", change_page(change));
+    EXPECT_THAT(proposed, HasSubstr("<ins>Two weeks.</ins>"));
+    EXPECT_THAT(proposed, HasSubstr("<ins>Activities</ins>"));
     auto late = change;
     late.entry_has_changed = true;
     gallery("directory/change/moved_on", change_page(late));
@@ -311,8 +321,14 @@ TEST_F(Pages, OfChanging) {
     const auto history = gallery(
         "directory/history/some",
         history_page({ entry,
+    view.direct = false;
+    view.problems = decide(view.form, entry, today).problem().fields;
+    const auto wrong = gallery("directory/edit/error", edit_page(view));
+    EXPECT_THAT(wrong, HasSubstr(html::escaped(words("directory.form.age.backwards"))));
+    EXPECT_THAT(wrong, HasSubstr("Nobody knows an area called “Atlantis”"));
                        { { at, revision, "Ioana Popescu", "" },
                          { at, decided, "Ioana Popescu", "Beth Loveday" },
+    changed.terms = { "activities" };
                          { .at = at, .by = "Abena Mensah" } } })
     );
     for (const auto* told : { "not decided yet", "Declined by Beth Loveday on", "Confirmed by Abena Mensah on" })

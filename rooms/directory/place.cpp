@@ -100,15 +100,21 @@ bool lies_in(Tx& tx, const Area& area, const std::string& outer_name) {
     });
 }
 
-std::optional<Whereabouts> by_exact_name(Tx& tx, const search::Index& index, const std::string& wanted) {
-    if (const auto areas = store::areas_named(tx, wanted); const auto* area = likeliest(index, areas))
-        return at_area(tx, index, *area);
+// Those of that name, or of the name before one of its spaces where they lie in what the rest names.
+std::vector<Area> areas_of_name(Tx& tx, const std::string& wanted) {
+    if (auto areas = store::areas_named(tx, wanted); !areas.empty()) return areas;
     for (auto space = wanted.find(' '); space != std::string::npos; space = wanted.find(' ', space + 1)) {
         auto areas = store::areas_named(tx, wanted.substr(0, space));
         std::erase_if(areas, [&](const Area& area) { return !lies_in(tx, area, wanted.substr(space + 1)); });
-        if (const auto* area = likeliest(index, areas)) return at_area(tx, index, *area);
+        if (!areas.empty()) return areas;
     }
-    return std::nullopt;
+    return {};
+}
+
+std::optional<Whereabouts> by_exact_name(Tx& tx, const search::Index& index, const std::string& wanted) {
+    const auto areas = areas_of_name(tx, wanted);
+    const auto* area = likeliest(index, areas);
+    return area ? std::optional(at_area(tx, index, *area)) : std::nullopt;
 }
 
 std::optional<Whereabouts> by_likely_name(Tx& tx, const search::Index& index, const std::string& wanted) {
@@ -147,6 +153,14 @@ std::optional<Whereabouts> find_place(Tx& tx, const search::Index& index, std::s
     if (auto found = by_exact_name(tx, index, wanted)) return found;
     if (auto found = by_code(tx, index, typed)) return found;
     return by_likely_name(tx, index, wanted);
+}
+
+std::vector<Area> areas_called(Tx& tx, std::string_view typed) {
+    const auto wanted = folded(typed);
+    if (wanted.empty()) return {};
+    if (auto areas = areas_of_name(tx, wanted); !areas.empty()) return areas;
+    const auto around = store::area_and_around(tx, plain_postcode(typed));
+    return around.empty() ? std::vector<Area>{} : std::vector<Area>{ around.front() };
 }
 
 }

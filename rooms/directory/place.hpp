@@ -19,4 +19,7 @@ struct Whereabouts {
 /// street or town are, and is called by as much of it as is known. Nothing when it is none that the directory knows.
 std::optional<Whereabouts> find_place(Tx& tx, const search::Index& index, std::string_view typed);
 
+/// The areas of exactly that name ("Easton"; "Easton, Bristol" for those in Bristol), or the one of that code.
+std::vector<Area> areas_called(Tx& tx, std::string_view typed);
+
 }

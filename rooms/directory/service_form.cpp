@@ -6,15 +6,17 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 namespace knotwork::directory {
 namespace {
 
-constexpr std::array<std::string_view, 29> fields{
-    "name",        "description", "status",   "visibility",    "alert",        "url",     "email",     "phones",
-    "contacts",    "places",      "sessions", "minimum_age",   "maximum_age",  "needs",   "languages", "interpreters",
-    "eligibility", "modes",       "routes",   "who_may_refer", "accepting",    "waiting", "weeks",     "available",
-    "maximum",     "unit",        "cost",     "fees",          "funded_until",
+constexpr std::array<std::string_view, 33> fields{
+    "name",          "description", "terms",        "status",   "visibility",   "alert",       "url",
+    "urls",          "email",       "phones",       "contacts", "places",       "sessions",    "minimum_age",
+    "maximum_age",   "needs",       "languages",    "interpreters", "eligibility", "areas",    "modes",
+    "routes",        "who_may_refer", "accepting",  "waiting",  "weeks",        "available",   "maximum",
+    "unit",          "room_note",   "cost",         "fees",     "funded_until",
 };
 
 bool has_rows(std::string_view field) {
@@ -49,7 +51,7 @@ Field<std::int64_t> held_number(const std::optional<std::int64_t>& value) {
 }
 
 std::string held_answer(const std::optional<bool>& answer) {
-    if (!answer) return "";
+    if (!answer) return "not_said";
     return *answer ? "yes" : "no";
 }
 
@@ -58,158 +60,14 @@ Field<Enum> held_word(Enum value) {
     return held<Enum>(std::string(name_of(value)), value);
 }
 
-std::string together(const std::vector<std::string>& values) {
+// In an order of their own: which was ticked first makes no difference.
+std::string together(std::vector<std::string> values, const char* between) {
+    std::sort(values.begin(), values.end());
     std::string text;
     for (const auto& value : values)
-        text += (text.empty() ? "" : " ") + value;
+        text += (text.empty() ? "" : between) + value;
     return text;
 }
-
-// One field after another, with all that can be wrong with each.
-class Deciding {
-public:
-    Deciding(const ServiceForm& form, const Service& before, Date today)
-        : form_(form), service_(before), today_(today) {}
-
-    Result<Service> run() && {
-        what_it_is();
-        whom_it_is_for();
-        how_to_come();
-        room();
-        what_it_costs();
-        knotwork::directory::decide(form_.rows, service_, problems_);
-        if (problems_) return problems_;
-        return std::move(service_);
-    }
-
-private:
-    void what_it_is() {
-        must_have(form_.name, "name", service_.name);
-        must_have(form_.description, "description", service_.description);
-        if (form_.status.value) service_.status = *form_.status.value;
-        else problems_.add("status", "directory.form.status.missing");
-        if (form_.visibility.value) service_.visibility = *form_.visibility.value;
-        else problems_.add("visibility", "directory.form.visibility.missing");
-        may_have(form_.alert, "alert", service_.alert);
-        may_have(form_.url, "url", service_.url);
-        const bool on_the_web = !service_.url || service_.url->text().starts_with("https://") ||
-                                service_.url->text().starts_with("http://");
-        if (!on_the_web || (service_.url && !html::Url::parse(service_.url->text())))
-            problems_.add("url", "directory.form.url.not_one");
-        may_have(form_.email, "email", service_.email);
-        if (service_.status != Status::active && !service_.alert)
-            problems_.add("alert", "directory.form.alert.missing");
-    }
-
-    void whom_it_is_for() {
-        service_.ages.from = age(form_.minimum_age, "minimum_age");
-        service_.ages.until = age(form_.maximum_age, "maximum_age");
-        if (service_.ages.from && service_.ages.until && *service_.ages.from > *service_.ages.until)
-            problems_.add("maximum_age", "directory.form.age.backwards");
-        may_have(form_.eligibility, "eligibility", service_.eligibility);
-        if (auto needs = named_all<Need>(form_.needs)) service_.needs = std::move(*needs);
-        else problems_.add("needs", "directory.form.needs.not_one");
-        languages();
-        may_have(form_.interpreters, "interpreters", service_.interpreters);
-    }
-
-    // Those we have a name for, and those that were there before.
-    void languages() {
-        std::vector<std::string> spoken;
-        for (const auto& code : form_.languages) {
-            const auto& before = service_.languages;
-            const bool was = std::find(before.begin(), before.end(), code) != before.end();
-            if (was || is_offered(code)) spoken.push_back(code);
-        }
-        service_.languages = std::move(spoken);
-    }
-
-    static bool is_offered(const std::string& code) {
-        return std::find(languages_offered.begin(), languages_offered.end(), code) != languages_offered.end();
-    }
-
-    void how_to_come() {
-        if (auto modes = named_all<Mode>(form_.modes); modes && !modes->empty()) service_.modes = std::move(*modes);
-        else problems_.add("modes", "directory.form.modes.missing");
-        if (auto routes = named_all<Route>(form_.routes); routes && !routes->empty())
-            service_.routes = std::move(*routes);
-        else problems_.add("routes", "directory.form.routes.missing");
-        may_have(form_.who_may_refer, "who_may_refer", service_.who_may_refer);
-        if (form_.accepting == "yes" || form_.accepting == "no") service_.accepting = form_.accepting == "yes";
-        else problems_.add("accepting", "directory.form.accepting.missing");
-        may_have(form_.waiting, "waiting", service_.waiting);
-        service_.weeks_to_wait = count(form_.weeks, "weeks");
-    }
-
-    void room() {
-        const auto available = count(form_.available, "available");
-        const auto maximum = count(form_.maximum, "maximum");
-        if (!available) {
-            if (maximum) problems_.add("available", "directory.form.available.missing");
-            service_.capacity.reset();
-            return;
-        }
-        if (maximum && *available > *maximum) problems_.add("available", "directory.form.available.too_many");
-        if (!form_.unit.value) problems_.add("unit", "directory.form.unit.missing");
-        Capacity room{ *available, maximum, form_.unit.value.value_or(CapacityUnit::places), today_ };
-        if (service_.capacity) {
-            room.note = service_.capacity->note;
-            auto before = *service_.capacity;
-            before.updated = today_;
-            if (room == before) return;
-        }
-        service_.capacity = room;
-    }
-
-    void what_it_costs() {
-        if (form_.cost.value) service_.cost = *form_.cost.value;
-        else problems_.add("cost", "directory.form.cost.missing");
-        may_have(form_.fees, "fees", service_.fees);
-        if (service_.cost != CostKind::free && !service_.fees && service_.costs.empty())
-            problems_.add("fees", "directory.form.fees.missing");
-        if (service_.cost == CostKind::free) service_.costs.clear();
-        service_.funded_until = form_.funded_until.value;
-        if (!form_.funded_until.value && !trimmed(form_.funded_until.typed).empty())
-            problems_.add("funded_until", "directory.form.date.not_one");
-    }
-
-    static std::string words_of(std::string_view field, std::string_view trouble) {
-        std::string id = "directory.form.";
-        id += field;
-        return id += trouble;
-    }
-
-    template <class T>
-    void must_have(const Field<T>& field, const char* name, T& into) {
-        if (field.value) into = *field.value;
-        else problems_.add(name, words_of(name, ".missing"));
-    }
-
-    template <class T>
-    void may_have(const Field<T>& field, const char* name, std::optional<T>& into) {
-        into = field.value;
-        if (!field.value && !trimmed(field.typed).empty()) problems_.add(name, words_of(name, ".not_one"));
-    }
-
-    std::optional<double> age(const Field<std::string>& field, const char* name) {
-        if (trimmed(field.typed).empty()) return std::nullopt;
-        const auto years = read_age(field.typed);
-        if (!years) problems_.add(name, "directory.form.age.not_one");
-        return years;
-    }
-
-    std::optional<std::int64_t> count(const Field<std::int64_t>& field, const char* name) {
-        if (trimmed(field.typed).empty()) return std::nullopt;
-        if (field.value && *field.value >= 0 && *field.value <= 100'000) return field.value;
-        problems_.add(name, "directory.form.number.not_one");
-        return std::nullopt;
-    }
-
-    const ServiceForm& form_;
-    Service service_;
-    Date today_;
-    Problems problems_;
-};
 
 }
 
@@ -217,6 +75,7 @@ ServiceForm ServiceForm::read(const kit::Form& body) {
     return {
         .name = body.read<Line>("name"),
         .description = body.read<Prose>("description"),
+        .terms = body.all("terms"),
         .status = body.read<Status>("status"),
         .visibility = body.read<Visibility>("visibility"),
         .alert = body.read<Line>("alert"),
@@ -225,6 +84,8 @@ ServiceForm ServiceForm::read(const kit::Form& body) {
         .minimum_age = body.read<std::string>("minimum_age"),
         .maximum_age = body.read<std::string>("maximum_age"),
         .eligibility = body.read<Prose>("eligibility"),
+        .areas = body.all("areas"),
+        .more_areas = body.text("more_areas"),
         .needs = body.all("needs"),
         .languages = body.all("languages"),
         .interpreters = body.read<Line>("interpreters"),
@@ -237,6 +98,7 @@ ServiceForm ServiceForm::read(const kit::Form& body) {
         .available = body.read<std::int64_t>("available"),
         .maximum = body.read<std::int64_t>("maximum"),
         .unit = body.read<CapacityUnit>("unit"),
+        .room_note = body.read<Line>("room_note"),
         .cost = body.read<CostKind>("cost"),
         .fees = body.read<Line>("fees"),
         .funded_until = body.read<Date>("funded_until"),
@@ -249,6 +111,7 @@ ServiceForm ServiceForm::holding(const Service& service) {
     return {
         .name = held_text(std::optional(service.name)),
         .description = held_text(std::optional(service.description)),
+        .terms = service.terms,
         .status = held_word(service.status),
         .visibility = held_word(service.visibility),
         .alert = held_text(service.alert),
@@ -257,6 +120,7 @@ ServiceForm ServiceForm::holding(const Service& service) {
         .minimum_age = held<std::string>(plain(service.ages.from), {}),
         .maximum_age = held<std::string>(plain(service.ages.until), {}),
         .eligibility = held_text(service.eligibility),
+        .areas = service.areas,
         .needs = names_of(service.needs),
         .languages = service.languages,
         .interpreters = held_text(service.interpreters),
@@ -269,6 +133,7 @@ ServiceForm ServiceForm::holding(const Service& service) {
         .available = held_number(room ? std::optional(room->available) : std::nullopt),
         .maximum = held_number(room ? room->maximum : std::nullopt),
         .unit = held_word(room ? room->unit : CapacityUnit::places),
+        .room_note = held_text(room ? room->note : std::nullopt),
         .cost = held_word(service.cost),
         .fees = held_text(service.fees),
         .funded_until = held<Date>(service.funded_until ? text_of(*service.funded_until) : "", service.funded_until),
@@ -278,9 +143,15 @@ ServiceForm ServiceForm::holding(const Service& service) {
 
 kit::Form ServiceForm::typed() const {
     kit::Form form;
-    const auto add = [&](const char* name, const std::string& text) { form.add(name, std::string(trimmed(text))); };
+    const auto add = [&](const char* name, const std::string& text) {
+        std::string plain(trimmed(text));
+        std::erase(plain, '\r'); // with which browsers end lines
+        form.add(name, std::move(plain));
+    };
     add("name", name.typed);
     add("description", description.typed);
+    for (const auto& code : terms)
+        add("terms", code);
     add("status", status.typed);
     add("visibility", visibility.typed);
     add("alert", alert.typed);
@@ -289,6 +160,8 @@ kit::Form ServiceForm::typed() const {
     add("minimum_age", minimum_age.typed);
     add("maximum_age", maximum_age.typed);
     add("eligibility", eligibility.typed);
+    for (const auto& code : areas)
+        add("areas", code);
     for (const auto& need : needs)
         add("needs", need);
     for (const auto& code : languages)
@@ -305,6 +178,7 @@ kit::Form ServiceForm::typed() const {
     add("available", available.typed);
     add("maximum", maximum.typed);
     add("unit", unit.typed);
+    add("room_note", room_note.typed);
     add("cost", cost.typed);
     add("fees", fees.typed);
     add("funded_until", funded_until.value ? text_of(*funded_until.value) : funded_until.typed);
@@ -312,15 +186,32 @@ kit::Form ServiceForm::typed() const {
     return form;
 }
 
-Result<Service> decide(const ServiceForm& form, const Service& before, Date today) {
-    return Deciding(form, before, today).run();
+ServiceForm ServiceForm::holding(const Entry& entry) {
+    auto form = holding(entry.service);
+    form.rows.complete_places(entry);
+    return form;
+}
+
+void ServiceForm::complete(const Entry& entry, const Surroundings& around) {
+    rows.complete_places(entry);
+    for (const auto& code : entry.service.terms)
+        if (!around.offers(code) && !is_among(terms, code)) terms.push_back(code);
+    std::string left;
+    for (const auto& line : split(std::exchange(more_areas, {}), '\n')) {
+        const auto meant = around.meant.find(trimmed(line));
+        const bool one = meant != around.meant.end() && meant->second.size() == 1;
+        if (!one) left += line + '\n';
+        else if (!is_among(areas, meant->second.front().code)) areas.push_back(meant->second.front().code);
+    }
+    if (!trimmed(left).empty()) more_areas = left;
 }
 
 std::vector<Difference> differences(const kit::Form& was, const kit::Form& now) {
     std::vector<Difference> all;
     for (const auto field : fields) {
         const auto said = [&](const kit::Form& form) {
-            return has_rows(field) ? rows_text(form, field) : together(form.all(field));
+            if (has_rows(field)) return rows_text(form, field);
+            return together(form.all(field), field == "terms" || field == "areas" ? "\n" : " ");
         };
         Difference one{ std::string(field), said(was), said(now) };
         if (one.was != one.now) all.push_back(std::move(one));

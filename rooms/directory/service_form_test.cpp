@@ -1,6 +1,7 @@
 #include "rooms/directory/service_form.hpp"
 
 #include "rooms/directory/asking.hpp"
+#include "rooms/directory/schedule.hpp"
 #include "rooms/directory/testing_town.hpp"
 
 #include <gmock/gmock.h>
@@ -17,9 +18,10 @@ const Date today = *parse_date("2026-03-02");
 TEST(ServiceForms, ChangeNothingWhenNothingIsTyped) {
     for (const auto& service : ambermouth().services) {
         const auto form = ServiceForm::read(ServiceForm::holding(service).typed());
-        const auto same = decide(form, service, today);
+        const auto entry = ambermouth().entry_of(service);
+        const auto same = decide(form, entry, today, around_ambermouth());
         ASSERT_TRUE(same) << service.name.text();
-        EXPECT_EQ(*same, service) << service.name.text();
+        EXPECT_EQ(*same, entry) << service.name.text();
     }
 }
 
@@ -28,10 +30,10 @@ TEST(ServiceForms, CountRoomFromToday) {
     ASSERT_TRUE(service.capacity);
     auto form = ServiceForm::holding(service);
     form.available = { "1", 1 };
-    const auto changed = decide(form, service, today);
+    const auto changed = decide(form, ambermouth().entry_of(service), today);
     ASSERT_TRUE(changed);
-    EXPECT_EQ(changed->capacity->available, 1);
-    EXPECT_EQ(changed->capacity->updated, today);
+    EXPECT_EQ(changed->service.capacity->available, 1);
+    EXPECT_EQ(changed->service.capacity->updated, today);
 }
 
 TEST(ServiceForms, WantAReasonBesideAClosedDoor) {
@@ -39,7 +41,8 @@ TEST(ServiceForms, WantAReasonBesideAClosedDoor) {
     service.alert.reset();
     auto form = ServiceForm::holding(service);
     form.status = { "temporarily_closed", Status::temporarily_closed };
-    EXPECT_EQ(decide(form, service, today).problem().fields["alert"]->key, "directory.form.alert.missing");
+    const auto entry = ambermouth().entry_of(service);
+    EXPECT_EQ(decide(form, entry, today).problem().fields["alert"]->key, "directory.form.alert.missing");
 }
 
 TEST(ServiceForms, SayWhatIsDifferent) {
@@ -47,9 +50,112 @@ TEST(ServiceForms, SayWhatIsDifferent) {
     const kit::Form now{ { "name", "B" }, { "modes", "phone" } };
     EXPECT_THAT(
         differences(was, now),
-        ElementsAre(Difference{ "name", "A", "B" }, Difference{ "modes", "phone online", "phone" })
+        ElementsAre(Difference{ "name", "A", "B" }, Difference{ "modes", "online phone", "phone" })
     );
     EXPECT_THAT(differences(was, was), IsEmpty());
+    const kit::Form other_way_round{ { "name", "A" }, { "modes", "online" }, { "modes", "phone" } };
+    EXPECT_THAT(differences(was, other_way_round), IsEmpty());
+    const kit::Form two{ { "terms", "play" }, { "terms", "chess" } };
+    EXPECT_THAT(differences({}, two), ElementsAre(Difference{ "terms", "", "chess\nplay" }));
+}
+
+TEST(ServiceForms, SayWhetherNewPeopleAreTakenOrSayNothingOfIt) {
+    auto entry = ambermouth().entry_of(ambermouth().services.front());
+    for (const auto& answer : { std::optional(true), std::optional(false), std::optional<bool>() }) {
+        entry.service.accepting = answer;
+        auto form = ServiceForm::holding(entry);
+        EXPECT_EQ(decide(form, entry, today)->service.accepting, answer);
+        form.accepting = "not_said";
+        EXPECT_FALSE(decide(form, entry, today)->service.accepting);
+        form.accepting.clear();
+        EXPECT_TRUE(decide(form, entry, today).problem().fields["accepting"]);
+    }
+}
+
+TEST(ServiceForms, SayWhatShouldBeKnownOfTheRoom) {
+    const auto& service = ambermouth().services[2];
+    const auto entry = ambermouth().entry_of(service);
+    auto form = ServiceForm::holding(entry);
+    form.room_note = { "Two of them for under-twos", Line::parse("Two of them for under-twos") };
+    const auto changed = decide(form, entry, today);
+    EXPECT_EQ(changed->service.capacity->note->text(), "Two of them for under-twos");
+    EXPECT_EQ(changed->service.capacity->updated, today);
+    form.available = form.maximum = {};
+    EXPECT_TRUE(decide(form, entry, today).problem().fields["available"]); // a note of nothing
+}
+
+// ---- categories
+
+Entry of_kinds(std::vector<std::string> codes) {
+    auto entry = ambermouth().entry_of(ambermouth().services.front());
+    entry.service.terms = std::move(codes);
+    return entry;
+}
+
+// The town's own categories, and one in the words of a source.
+Surroundings with_a_source() {
+    auto around = around_ambermouth();
+    around.terms.push_back({ .id = Id<Term>::of_label("theirs"),
+                             .taxonomy = Id<Taxonomy>::of_label("a source's"),
+                             .code = "theirs",
+                             .name = *Line::parse("Theirs") });
+    return around;
+}
+
+std::vector<std::string> kinds_decided(const Entry& before, std::vector<std::string> chosen) {
+    auto form = ServiceForm::holding(before.service);
+    form.terms = std::move(chosen);
+    const auto around = with_a_source();
+    form.complete(before, around);
+    const auto after = decide(form, before, today, around);
+    EXPECT_TRUE(after);
+    return after->service.terms;
+}
+
+TEST(ServiceForms, TakeCategoriesOfThisHouseAndKeepTheirOrder) {
+    const auto before = of_kinds({ "community_transport", "activities" });
+    EXPECT_THAT(kinds_decided(before, { "activities", "community_transport" }), ElementsAre("community_transport", "activities"));
+    EXPECT_THAT(kinds_decided(before, { "activities", "group:health" }), ElementsAre("activities", "group:health"));
+    EXPECT_THAT(kinds_decided(before, {}), IsEmpty());
+}
+
+TEST(ServiceForms, LeaveASourcesOwnWordsAsTheyAre) {
+    const auto before = of_kinds({ "theirs", "community_transport" });
+    EXPECT_THAT(kinds_decided(before, { "activities" }), ElementsAre("theirs", "activities"));
+    EXPECT_THAT(kinds_decided(of_kinds({}), { "theirs", "nonsense" }), IsEmpty()); // and nobody chooses them
+    auto form = ServiceForm::holding(before.service);
+    form.terms = { "community_transport" }; // as a page sends it
+    form.complete(before, with_a_source());
+    EXPECT_THAT(differences(ServiceForm::holding(before).typed(), form.typed()), IsEmpty());
+}
+
+// ---- areas
+
+TEST(ServiceForms, TakeAreasForWhatTheyMean) {
+    auto before = of_kinds({});
+    before.service.areas = { "A", "B" };
+    Surroundings around{ .areas = { { .code = "A", .name = *Line::parse("Anwick"), .kind = "ward" },
+                                    { .code = "B", .name = *Line::parse("Berwick"), .kind = "ward", .parent = "A" } } };
+    around.meant = { { "Berwick", { around.areas[1] } }, { "Bewrick", {} }, { "wick", around.areas } };
+    auto form = ServiceForm::holding(before.service);
+    form.areas = { "A" };
+    form.more_areas = "Berwick\r\n\r\n";
+    form.complete(before, around);
+    EXPECT_EQ(form.more_areas, "");
+    EXPECT_THAT(decide(form, before, today, around)->service.areas, ElementsAre("A", "B"));
+    form.areas = {};
+    EXPECT_THAT(decide(form, before, today, around)->service.areas, IsEmpty());
+
+    form.more_areas = "Berwick\nBewrick";
+    form.complete(before, around);
+    EXPECT_THAT(form.areas, ElementsAre("B"));
+    EXPECT_EQ(trimmed(form.more_areas), "Bewrick"); // to be put right
+    const auto problem = [&] { return *decide(form, before, today, around).problem().fields["more_areas"]; };
+    EXPECT_EQ(problem(), (Say{ "directory.form.more_areas.unknown", { { "typed", "Bewrick" } } }));
+    form.more_areas = "wick";
+    form.complete(before, around);
+    EXPECT_EQ(problem().key, "directory.form.more_areas.several");
+    EXPECT_EQ(problem().with.back().second, "Anwick (A); Berwick, Anwick (B)");
 }
 
 TEST(Asking, IsWrittenBackAsItWasRead) {
@@ -90,6 +196,14 @@ TEST(Asking, ReadsTimesAsPeopleTypeThem) {
     for (const auto* typed :
          { "", "teatime", "25:00", "3:5", "13pm", "0am", "9:75", "24:01", "3:30:00", "-3", "pm", "12345" })
         EXPECT_FALSE(read_clock(typed)) << typed;
+}
+
+TEST(Asking, CutsALongQuestionBetweenTwoCharacters) {
+    std::string polish;
+    for (int i = 0; i < 150; ++i)
+        polish += "ł";
+    EXPECT_EQ(read_asked({ { "q", polish } }).words, polish);
+    EXPECT_EQ(read_asked({ { "q", "a" + polish + polish } }).words.size(), 1 + 2 * 199U);
 }
 
 TEST(Asking, SaysWhatIsWrongWithTimesAndNarrowsNothingByThem) {

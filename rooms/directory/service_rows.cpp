@@ -24,6 +24,10 @@ bool is_blank(const ContactRow& row) {
            is_blank(row.phone.typed);
 }
 
+bool is_blank(const UrlRow& row) {
+    return is_blank(row.address.typed) && is_blank(row.label.typed);
+}
+
 bool is_left_out(const auto& row) {
     return row.removed || is_blank(row);
 }
@@ -121,15 +125,31 @@ std::vector<Contact> decide_contacts(const std::vector<ContactRow>& rows, const 
     return std::move(contacts).all();
 }
 
-void decide_places(const std::vector<PlaceRow>& rows, Service& service, Problems& problems) {
+std::vector<WebAddress> decide_urls(const std::vector<UrlRow>& rows, const Service& service, Problems& problems) {
+    std::vector<WebAddress> urls;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto at = std::find_if(service.places.begin(), service.places.end(), [&](const ServiceAtLocation& one) {
-            return one.id.text() == rows[i].id;
-        });
-        if (at == service.places.end()) continue; // it is no longer there
-        if (rows[i].visibility.value) at->visibility = *rows[i].visibility.value;
-        else problems.add(cell("places", i, "visibility"), "directory.form.visibility.missing");
+        const auto& row = rows[i];
+        if (is_blank(row)) continue;
+        if (!row.label.value && !is_blank(row.label.typed))
+            problems.add(cell("urls", i, "label"), "directory.form.line.not_one");
+        WebAddress url{ row.label.value, row.address.value.value_or(Line()) };
+        // What a source wrote stays as it is until somebody changes it.
+        const bool was = std::find(service.urls.begin(), service.urls.end(), url) != service.urls.end();
+        if (!was && (!row.address.value || !is_on_the_web(url.address)))
+            problems.add(cell("urls", i, "address"), "directory.form.url.not_one");
+        urls.push_back(std::move(url));
     }
+    return urls;
+}
+
+// An address of several lines is one cell.
+std::string on_one_line(const std::string& value) {
+    std::string text;
+    for (const char c : value) {
+        if (c == '\n') text += ", ";
+        else if (c != '\r') text += c == '\t' ? ' ' : c;
+    }
+    return text;
 }
 
 }
@@ -151,11 +171,13 @@ ServiceRows ServiceRows::read(const kit::Form& body) {
                                   .phone = body.read<PhoneNumber>(cell("contacts", i, "phone")),
                                   .visibility = body.read<Visibility>(cell("contacts", i, "visibility")),
                                   .removed = has("contacts", i, "removed") });
-    for (std::size_t i = 0; i < most && has("places", i, "id"); ++i)
-        rows.places.push_back({ .id = body.text(cell("places", i, "id")),
-                                .visibility = body.read<Visibility>(cell("places", i, "visibility")) });
+    for (std::size_t i = 0; i < most && has_place(body, i); ++i)
+        rows.places.push_back(PlaceRow::read(body, i));
     for (std::size_t i = 0; i < most && has_session(body, i); ++i)
         rows.sessions.push_back(SessionRow::read(body, i));
+    for (std::size_t i = 0; i < most && has("urls", i, "address"); ++i)
+        rows.urls.push_back({ .address = body.read<Line>(cell("urls", i, "address")),
+                              .label = body.read<Line>(cell("urls", i, "label")) });
     return rows;
 }
 
@@ -174,9 +196,11 @@ ServiceRows ServiceRows::holding(const Service& service) {
                                   .phone = held_shown(contact.phone),
                                   .visibility = held(contact.visibility) });
     for (const auto& at : service.places)
-        rows.places.push_back({ .id = at.id.text(), .visibility = held(at.visibility) });
+        rows.places.push_back(PlaceRow::holding(at, nullptr));
     for (const auto& schedule : service.schedules)
         rows.sessions.push_back(SessionRow::holding(schedule));
+    for (const auto& url : service.urls)
+        rows.urls.push_back({ .address = held_line(url.address), .label = held_line(url.label) });
     return rows;
 }
 
@@ -203,20 +227,38 @@ void ServiceRows::add_typed(kit::Form& form) const {
         add("contacts", at++, "visibility", row.visibility.typed);
     }
     at = 0;
-    for (const auto& row : places) {
-        add("places", at, "id", row.id);
-        add("places", at++, "visibility", row.visibility.typed);
-    }
+    for (const auto& row : places)
+        if (!row.is_left_out()) row.add_typed(form, at++);
     at = 0;
     for (const auto& row : sessions)
         if (!row.is_left_out()) row.add_typed(form, at++);
+    at = 0;
+    for (const auto& row : urls) {
+        if (is_blank(row)) continue;
+        add("urls", at, "address", row.address.typed);
+        add("urls", at++, "label", row.label.typed);
+    }
 }
 
-void decide(const ServiceRows& rows, Service& service, Problems& problems) {
+void ServiceRows::complete_places(const Entry& entry) {
+    for (auto& row : places)
+        for (const auto& at : entry.service.places)
+            for (const auto& location : entry.locations)
+                if (!row.has_details && at.id.text() == row.id && at.location == location.id) row.take_details(location);
+}
+
+void decide(const ServiceRows& rows, Entry& entry, const Surroundings& around, Problems& problems) {
+    auto& service = entry.service;
     service.phones = decide_phones(rows.phones, service, problems);
     service.contacts = decide_contacts(rows.contacts, service, problems);
-    decide_places(rows.places, service, problems);
+    decide(rows.places, entry, around, problems);
     decide(rows.sessions, service, problems);
+    service.urls = decide_urls(rows.urls, service, problems);
+}
+
+bool is_on_the_web(const Line& address) {
+    const auto& text = address.text();
+    return (text.starts_with("https://") || text.starts_with("http://")) && html::Url::parse(text);
 }
 
 std::string_view field_of(std::string_view name) {
@@ -230,9 +272,10 @@ std::string rows_text(const kit::Form& form, std::string_view field) {
         const auto parts = split(name, '.');
         if (parts.size() != 3 || parts[0] != field || (parts[2] == "id" && field != "places")) continue;
         const auto row = std::string_view(name).substr(0, field.size() + 1 + parts[1].size());
+        if (form.has(std::string(row) + ".removed")) continue;
         if (row_before) text += row == *row_before ? '\t' : '\n';
         row_before = row;
-        text += value;
+        text += on_one_line(value);
     }
     return text;
 }

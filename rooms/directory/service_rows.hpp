@@ -1,10 +1,11 @@
 #pragma once
-// The rows of the form for changing an entry: telephone numbers, people to ask, the places where it is, and its times.
-// Each is a field for every cell, called "phones.0.number", and says who may know of it. Pure.
+// The rows of the form for changing an entry: telephone numbers, people to ask, the places where it is, its times, and
+// further addresses on the web. Each is a field for every cell, called "phones.0.number". Pure.
 #include "base/field.hpp"
 #include "base/result.hpp"
 #include "kit/request.hpp"
 #include "rooms/directory/directory.hpp"
+#include "rooms/directory/place_rows.hpp"
 #include "rooms/directory/session_rows.hpp"
 
 #include <array>
@@ -29,10 +30,10 @@ struct ContactRow {
     bool removed = false;
 };
 
-/// A place where the service is: only who may know of that can be said here.
-struct PlaceRow {
-    std::string id{}; // of the ServiceAtLocation
-    Field<Visibility> visibility{};
+/// A further address on the web. It has no name of its own: one whose cells are emptied is taken out.
+struct UrlRow {
+    Field<Line> address{};
+    Field<Line> label{};
 };
 
 struct ServiceRows {
@@ -42,22 +43,26 @@ struct ServiceRows {
     std::vector<ContactRow> contacts{};
     std::vector<PlaceRow> places{};
     std::vector<SessionRow> sessions{};
+    std::vector<UrlRow> urls{};
 
     static ServiceRows read(const kit::Form& body);
     static ServiceRows holding(const Service& service);
+    /// Says of every place that says nothing but who may know of it what the entry says of it.
+    void complete_places(const Entry& entry);
     /// Adds what was typed, without rows that are empty or taken out.
     void add_typed(kit::Form& form) const;
 };
 
-/// Changes the rows of the service; what is not an address, a number or a name is a problem of its cell. A row that
-/// says it stands for something of another service is a new one.
-void decide(const ServiceRows& rows, Service& service, Problems& problems);
+/// Changes the rows of the entry; what is not an address, a number or a name is a problem of its cell. A row that says
+/// it stands for something of another service is a new one, but for places, where it is none.
+void decide(const ServiceRows& rows, Entry& entry, const Surroundings& around, Problems& problems);
 
 /// The fields that are rows, in the order of the form.
-inline constexpr std::array<std::string_view, 4> fields_of_rows{ "phones", "contacts", "places", "sessions" };
-/// Everything that a form says in the rows of a field: a line for each row, with tabs between its cells, who may know
-/// of it last. Without the ids, except for places, which have no other name in a form.
+inline constexpr std::array<std::string_view, 5> fields_of_rows{ "urls", "phones", "contacts", "places", "sessions" };
+/// Everything that a form says in the rows of a field: a line for each row that is not taken out, with tabs between its
+/// cells, who may know of it last where that is said of each. Without the ids, except for places, which once had no other name in a form.
 std::string rows_text(const kit::Form& form, std::string_view field);
+bool is_on_the_web(const Line& address);
 /// The field that a name belongs to: "phones.0.number" to "phones", every other to itself.
 std::string_view field_of(std::string_view name);
 

@@ -13,30 +13,23 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 const Service& rhyme_time() {
-    const auto& services = ambermouth().services;
-    return *std::find_if(services.begin(), services.end(), [](const Service& one) {
-        return one.id == service_called("rhyme_time");
-    });
+    static const auto entry = town_entry("rhyme_time");
+    return entry.service;
 }
 
 // The rows as a page sends them back, with what was typed besides.
 kit::Form sent(const Service& service, const kit::Form& typed) {
     kit::Form form;
     ServiceRows::holding(service).add_typed(form);
-    kit::Form all;
-    for (const auto& [name, value] : form.pairs())
-        all.add(name, typed.has(name) ? typed.text(name) : value);
-    for (const auto& [name, value] : typed.pairs())
-        if (!form.has(name)) all.add(name, value);
-    return all;
+    return typed_into(form, typed);
 }
 
 Service decided(const Service& before, const kit::Form& typed) {
-    auto service = before;
+    auto entry = ambermouth().entry_of(before);
     Problems problems;
-    decide(ServiceRows::read(sent(before, typed)), service, problems);
+    decide(ServiceRows::read(sent(before, typed)), entry, {}, problems);
     EXPECT_FALSE(problems);
-    return service;
+    return entry.service;
 }
 
 TEST(ServiceRows, MakeANumberAPersonAndAPlacePrivate) {
@@ -85,13 +78,13 @@ TEST(ServiceRows, AnEmptyRowIsNone) {
 }
 
 TEST(ServiceRows, WantToKnowWhoSeesSomebodyNew) {
-    auto service = rhyme_time();
+    auto entry = town_entry("rhyme_time");
     Problems problems;
     const kit::Form typed{ { "contacts.1.name", "Ada Lark" },
                            { "contacts.1.visibility", "" },
                            { "phones.1.number", "ring us" },
                            { "phones.1.visibility", "everyone" } };
-    decide(ServiceRows::read(sent(service, typed)), service, problems);
+    decide(ServiceRows::read(sent(entry.service, typed)), entry, {}, problems);
     EXPECT_EQ(problems["contacts.1.visibility"]->key, "directory.form.visibility.missing");
     EXPECT_EQ(problems["phones.1.number"]->key, "directory.form.phone.not_one");
 }
@@ -108,6 +101,31 @@ TEST(ServiceRows, AreReadFromNamesOfAnyShape) {
     const kit::Form odd{ { "phones", "x" }, { "phones.", "x" }, { "phones.0", "x" }, { "phones.0.number.9", "x" } };
     EXPECT_THAT(ServiceRows::read(odd).phones, IsEmpty());
     EXPECT_EQ(rows_text(odd, "phones"), "");
+}
+
+TEST(ServiceRows, AddChangeAndTakeOutAddressesOnTheWeb) {
+    const kit::Form two{ { "urls.0.address", "https://example.org/book" },
+                         { "urls.0.label", "Booking" },
+                         { "urls.1.address", "http://example.org/group" },
+                         { "urls.1.label", "" },
+                         { "urls.2.address", " " },
+                         { "urls.2.label", "" } };
+    auto service = decided(rhyme_time(), two);
+    ASSERT_THAT(service.urls, SizeIs(2));
+    EXPECT_EQ(service.urls.front(), (WebAddress{ Line::parse("Booking"), *Line::parse("https://example.org/book") }));
+    EXPECT_FALSE(service.urls.back().label);
+    const kit::Form emptied{ { "urls.0.address", "" }, { "urls.0.label", "" } };
+    EXPECT_THAT(decided(service, emptied).urls, SizeIs(1));
+    service.urls.front().address = *Line::parse("ask at the desk"); // as a source may have it
+    EXPECT_EQ(decided(service, {}).urls, service.urls);
+
+    auto entry = town_entry("rhyme_time");
+    Problems problems;
+    const kit::Form wrong{ { "urls.0.address", "javascript:alert(1)" }, { "urls.1.address", "" }, { "urls.1.label", "Book" } };
+    decide(ServiceRows::read(sent(entry.service, wrong)), entry, {}, problems);
+    EXPECT_EQ(problems["urls.0.address"]->key, "directory.form.url.not_one");
+    EXPECT_EQ(problems["urls.1.address"]->key, "directory.form.url.not_one");
+    EXPECT_EQ(rows_text(two, "urls"), "https://example.org/book\tBooking\nhttp://example.org/group\t\n \t");
 }
 
 TEST(ServiceRows, AreTextForTheirDifference) {

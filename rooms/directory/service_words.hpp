@@ -6,12 +6,17 @@
 
 namespace knotwork::directory {
 
-/// The name of each place of an entry, by the id that a form has for it.
-using PlaceNames = std::map<std::string, std::string, std::less<>>;
-PlaceNames place_names(const Entry& entry);
+/// What a form has the id or the code of is called so.
+using Names = std::map<std::string, std::string, std::less<>>;
+/// The places of an entry, and the categories and areas around it.
+Names names_for(const Entry& entry, const Surroundings& around = {});
 
+/// The parts of the form, in its order, and how one is named within its page.
+inline constexpr std::array<std::string_view, 9> parts_of_form{ "what",   "contact",  "phones", "contacts", "places",
+                                                                "sessions", "who",    "come",   "cost" };
+std::string part_called(std::string_view part);
 std::string field_name(std::string_view field);
 /// A value as a Difference has it. One with rows has a line for each.
-std::string value_in_words(const std::string& field, const std::string& value, const PlaceNames& places);
+std::string value_in_words(const std::string& field, const std::string& value, const Names& names);
 
 }

@@ -72,15 +72,18 @@ private:
     }
 
     Node place() const {
-        if (entry_.locations.size() < 2 && row_.place.empty()) return {};
+        if (entry_.locations.empty() && row_.place.empty()) return {};
         std::vector<govuk::Select::Item> items{ { .value = "", .text = words("directory.form.sessions.place.all") } };
         for (const auto& location : entry_.locations)
             items.push_back({ .value = location.id.text(), .text = location.name.text() });
+        items.push_back({ .value = place_added(entry_.service.id).text(),
+                          .text = words("directory.form.sessions.place.added") });
         return govuk::select({
             .name = name_ + "place",
             .label = label("place"),
             .items = items,
             .value = row_.place,
+            .error = problems_[name_ + "place"],
         });
     }
 
@@ -129,7 +132,7 @@ std::string legend(const SessionRow& row, const Entry& entry) {
 Node session_fields(const std::vector<SessionRow>& rows, const Entry& entry, const Problems& problems) {
     auto all = rows;
     if (all.size() < ServiceRows::most && (all.empty() || !all.back().id.empty())) all.emplace_back();
-    Node fields = html::section_heading(field_name("sessions"));
+    Node fields = html::section_heading(field_name("sessions"), part_called("sessions"));
     fields += html::paragraph(words("directory.form.sessions.about"));
     for (std::size_t i = 0; i < all.size(); ++i)
         fields += govuk::fieldset({

@@ -97,7 +97,7 @@ public:
         if (schedule.closes && schedule.closes->minutes == 0) schedule.closes = ClockTime{ 24 * 60 };
         if (schedule.opens && schedule.closes && *schedule.opens >= *schedule.closes)
             problems_.add(cell(at, "closes"), "directory.form.sessions.closes.backwards");
-        where(row, schedule);
+        where(row, at, schedule);
         season(row, at, schedule);
         schedule.note = row.note.value;
         if (!row.note.value && !is_blank(row.note.typed))
@@ -131,11 +131,13 @@ private:
         return time;
     }
 
-    // Only one of the service's own places.
-    void where(const SessionRow& row, Schedule& schedule) const {
+    // Only one of the service's own places. What was at a place that ends does not move to the others unasked.
+    void where(const SessionRow& row, std::size_t at, Schedule& schedule) {
         schedule.location.reset();
-        for (const auto& at : service_.places)
-            if (at.location.text() == row.place) schedule.location = at.location;
+        for (const auto& place : service_.places)
+            if (place.location.text() == row.place) schedule.location = place.location;
+        if (!row.place.empty() && !schedule.location)
+            problems_.add(cell(at, "place"), "directory.form.sessions.place.gone");
     }
 
     void season(const SessionRow& row, std::size_t at, Schedule& schedule) {

@@ -111,12 +111,16 @@ TEST(SessionRows, KeepRulesThatNoFormSays) {
     EXPECT_THAT(decided(form, service).schedules, IsEmpty());
 }
 
-TEST(SessionRows, AtAPlaceOfAnotherServiceAreAtAllOfTheirOwn) {
-    const auto made =
-        decided(row({ { "every", "weekly" }, { "days", "MO" }, { "place", Id<Location>::of_label("elsewhere").text() } }
-        ));
-    ASSERT_THAT(made.schedules, SizeIs(1));
-    EXPECT_FALSE(made.schedules.front().location);
+TEST(SessionRows, AreNotAtAPlaceWhereTheServiceIsNot) {
+    auto elsewhere = row({ { "every", "weekly" },
+                           { "days", "MO" },
+                           { "place", Id<Location>::of_label("elsewhere").text() } });
+    const auto made = decided(elsewhere);
+    const auto* say = made.problems["sessions.0.place"];
+    ASSERT_TRUE(say);
+    EXPECT_EQ(say->key, "directory.form.sessions.place.gone");
+    elsewhere.add("sessions.0.removed", "yes");
+    EXPECT_FALSE(decided(elsewhere).problems);
 }
 
 TEST(SessionRows, AreTheSameHoweverTheyAreWritten) {

@@ -3,6 +3,7 @@
 // an audience would search.
 #include "kit/testing.hpp"
 #include "rooms/directory/catalogue.hpp"
+#include "rooms/directory/surroundings.hpp"
 #include "rooms/directory/synonym.hpp"
 #include "rooms/directory/town.hpp"
 
@@ -36,6 +37,28 @@ inline const Town& ambermouth() {
         return read_town(kit::testing::source_root() / "towns/ambermouth", agencies, kit::testing::town_hour);
     }();
     return town;
+}
+
+/// What the form for changing an entry knows of the town.
+inline Surroundings around_ambermouth() {
+    const auto& town = ambermouth();
+    return { .taxonomies = { town.taxonomy }, .terms = town.terms, .areas = town.areas };
+}
+
+inline Entry town_entry(std::string_view key) {
+    for (const auto& service : ambermouth().services)
+        if (service.id == service_called(key)) return ambermouth().entry_of(service);
+    throw std::runtime_error("no such service");
+}
+
+/// The form as its page would send it back: one field changed, or others besides.
+inline kit::Form typed_into(const kit::Form& held, const kit::Form& typed) {
+    kit::Form form;
+    for (const auto& [name, value] : held.pairs())
+        form.add(name, typed.has(name) ? typed.text(name) : value);
+    for (const auto& [name, value] : typed.pairs())
+        if (!held.has(name)) form.add(name, value);
+    return form;
 }
 
 inline Id<Organisation> imported_organisation() {

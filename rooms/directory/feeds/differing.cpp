@@ -3,6 +3,9 @@
 #include "rooms/directory/parts.hpp"
 #include "rooms/directory/schedule.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace knotwork::directory::feeds {
 namespace {
 
@@ -83,7 +86,9 @@ std::vector<Difference> differences(const Read& was, const Read& now) {
     );
     // Here those are said in words of their own.
     std::erase_if(different, [](const Difference& one) {
-        return one.field == "places" || one.field == "contacts" || one.field == "sessions";
+        constexpr std::array<std::string_view, 7> own{ "places", "contacts", "sessions", "areas",
+                                                       "terms",  "urls",     "room_note" };
+        return std::find(own.begin(), own.end(), one.field) != own.end();
     });
     const auto compare = [&](const char* field, std::string before, std::string after) {
         if (before != after) different.push_back({ field, std::move(before), std::move(after) });
