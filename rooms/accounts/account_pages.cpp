@@ -1,5 +1,6 @@
 #include "rooms/accounts/account_pages.hpp"
 
+#include "base/telephone.hpp"
 #include "html/govuk/button.hpp"
 #include "html/govuk/summary_list.hpp"
 #include "html/govuk/table.hpp"
@@ -28,7 +29,7 @@ Node details(const AccountPage& options) {
                 { .key = words("accounts.worker.name"), .value = worker.name.shown() },
                 { .key = words("accounts.worker.email"), .value = worker.email.shown() },
                 { .key = words("accounts.worker.phone"),
-                  .value = worker.phone ? Node(worker.phone->shown()) : html::not_recorded() },
+                  .value = worker.phone ? Node(spoken(*worker.phone)) : html::not_recorded() },
                 { .key = words("accounts.worker.employer"), .value = options.employer },
             },
         }),

@@ -1,5 +1,6 @@
 #include "rooms/accounts/agency_pages.hpp"
 
+#include "base/telephone.hpp"
 #include "html/govuk/button.hpp"
 #include "html/govuk/checkboxes.hpp"
 #include "html/govuk/choices.hpp"
@@ -87,15 +88,8 @@ Node shown_or_not(const std::optional<T>& value, const Show& show) {
     return value ? Node(show(*value)) : html::not_recorded();
 }
 
-std::string digits_of(const PhoneNumber& phone) {
-    std::string digits;
-    for (const char c : phone.shown())
-        if ((c >= '0' && c <= '9') || c == '+') digits += c;
-    return digits;
-}
-
 Node phone_link(const PhoneNumber& phone) {
-    return html::link(phone.shown(), "tel:" + digits_of(phone));
+    return html::link(spoken(phone), "tel:" + dialled(phone));
 }
 
 Node web_link(const Line& address) {

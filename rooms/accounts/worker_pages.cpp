@@ -1,5 +1,6 @@
 #include "rooms/accounts/worker_pages.hpp"
 
+#include "base/telephone.hpp"
 #include "html/govuk/button.hpp"
 #include "html/govuk/checkboxes.hpp"
 #include "html/govuk/choices.hpp"
@@ -239,7 +240,7 @@ Node facts(const WorkerPage& options) {
     std::vector<SummaryList::Row> rows{
         { .key = words("accounts.worker.email"), .value = worker.email.shown() },
         { .key = words("accounts.worker.phone"),
-          .value = worker.phone ? Node(worker.phone->shown()) : html::not_recorded() },
+          .value = worker.phone ? Node(spoken(*worker.phone)) : html::not_recorded() },
         { .key = words("accounts.worker.employer"), .value = options.employer },
         { .key = words("accounts.worker.state"), .value = state },
     };

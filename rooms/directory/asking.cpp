@@ -2,6 +2,8 @@
 
 #include "base/encoding.hpp"
 #include "base/enumerators.hpp"
+#include "base/shortening.hpp"
+#include "rooms/directory/schedule.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -15,9 +17,7 @@ constexpr std::size_t longest_text = 200;
 constexpr std::size_t most_values = 20;
 
 std::string line(const kit::Form& form, std::string_view name) {
-    std::string text(trimmed(form.text(name)));
-    if (text.size() > longest_text) text.resize(longest_text);
-    return is_utf8(text) ? text : std::string();
+    return std::string(trimmed(beginning(trimmed(form.text(name)), longest_text)));
 }
 
 std::vector<std::string> values(const kit::Form& form, std::string_view name) {
@@ -57,32 +57,6 @@ search::Window both(search::Window one, const search::Window& other) {
 
 std::int32_t metres_in(std::int64_t miles) {
     return static_cast<std::int32_t>(std::lround(static_cast<double>(miles) * metres_in_a_mile));
-}
-
-// "3.30 p.m." as its figures and its half of the day.
-struct Clock {
-    std::string figures{};
-    char half = 0; // 'a', 'p' or none
-};
-
-Clock clock_in(std::string_view typed) {
-    std::string text;
-    for (const char c : lower_ascii(trimmed(typed)))
-        if (c != ' ') text += c;
-    for (const std::string_view ending : { "am", "a.m.", "a.m", "pm", "p.m.", "p.m" })
-        if (text.ends_with(ending)) return { text.substr(0, text.size() - ending.size()), ending.front() };
-    return { text };
-}
-
-// The hours and minutes of "15:30", "3.30", "1530" or "9".
-std::optional<std::pair<int, int>> hours_and_minutes(std::string figures) {
-    const auto point = figures.find_first_of(":.");
-    if (point != std::string::npos && figures.size() - point != 3) return std::nullopt;
-    if (point != std::string::npos) figures.erase(point, 1);
-    if (figures.empty() || figures.size() > 4 || figures.find_first_not_of("0123456789") != std::string::npos)
-        return std::nullopt;
-    const auto number = std::stoi(figures);
-    return figures.size() <= 2 ? std::pair(number, 0) : std::pair(number / 100, number % 100);
 }
 
 void forget_times(Asked& asked) {
@@ -152,21 +126,6 @@ std::optional<double> read_age(std::string_view typed) {
     else if (unit == "week" || unit == "weeks") years /= 52;
     else if (!unit.empty() && unit != "year" && unit != "years" && unit != "y") return std::nullopt;
     return years <= 120 ? std::optional(years) : std::nullopt;
-}
-
-std::optional<int> read_clock(std::string_view typed) {
-    const auto clock = clock_in(typed);
-    if (clock.half == 0 && (clock.figures == "noon" || clock.figures == "midday")) return 12 * 60;
-    if (clock.half == 0 && clock.figures == "midnight") return 0;
-    const auto read = hours_and_minutes(clock.figures);
-    if (!read) return std::nullopt;
-    auto [hours, minutes] = *read;
-    if (clock.half != 0) {
-        if (hours < 1 || hours > 12) return std::nullopt;
-        hours = hours % 12 + (clock.half == 'p' ? 12 : 0);
-    } else if (hours >= 1 && hours <= 6 && !clock.figures.starts_with('0')) hours += 12;
-    const auto time = hours * 60 + minutes;
-    return minutes < 60 && time <= 24 * 60 ? std::optional(time) : std::nullopt;
 }
 
 search::Window clock_window(const Asked& asked) {

@@ -54,10 +54,6 @@ Asked read_asked(const kit::Form& form);
 Problems problems_of(const Asked& asked);
 /// Years, from "7", "1.5", "18 months" or "3 years"; nothing for anything else.
 std::optional<double> read_age(std::string_view typed);
-/// Minutes since midnight, from "15:30", "3.30pm", "1530", "9 am", "noon" or "midnight"; nothing for anything else. An
-/// hour from 1 to 6 that does not say in which half of the day is in the afternoon, for hardly anything for families is
-/// on before seven; "03:30" is in the night.
-std::optional<int> read_clock(std::string_view typed);
 /// The times that were typed, as far as they can be read and the second is after the first.
 search::Window clock_window(const Asked& asked);
 /// "/services?q=…", with nothing in it that is as it would be anyway.

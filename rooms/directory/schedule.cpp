@@ -78,6 +78,23 @@ std::string spoken_season(const Schedule& schedule) {
     return {};
 }
 
+// A place that the reader may not know of is not in the entry, and is not said.
+const Location* place_of(const Entry& entry, const Schedule& schedule) {
+    if (!schedule.location || entry.locations.size() < 2) return nullptr;
+    const auto found = std::find_if(entry.locations.begin(), entry.locations.end(), [&](const auto& location) {
+        return location.id == *schedule.location;
+    });
+    return found == entry.locations.end() ? nullptr : &*found;
+}
+
+std::string at_its_place(const Entry& entry, const Schedule& schedule) {
+    auto text = spoken(schedule);
+    if (const auto* place = place_of(entry, schedule))
+        text = words("directory.schedule.at", { { "when", text }, { "place", place->name.text() } });
+    if (schedule.note) text = words("directory.schedule.note", { { "when", text }, { "note", schedule.note->text() } });
+    return text;
+}
+
 }
 
 std::optional<ClockTime> ClockTime::parse(std::string_view text) {
@@ -132,6 +149,13 @@ std::string spoken(const Schedule& schedule) {
     for (const auto& more : { spoken_hours(schedule), spoken_season(schedule) })
         if (!more.empty()) text = words("directory.schedule.part", { { "before", text }, { "next", more } });
     return text;
+}
+
+std::vector<std::string> spoken_times(const Entry& entry, Date today) {
+    std::vector<std::string> times;
+    for (const auto& schedule : entry.service.schedules)
+        if (!is_over(schedule, today)) times.push_back(at_its_place(entry, schedule));
+    return times;
 }
 
 }

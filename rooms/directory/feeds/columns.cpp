@@ -1,6 +1,8 @@
 // The head of a table: what its columns are called, and what that is likely to mean.
 #include "rooms/directory/feeds/columns.hpp"
 
+#include "base/shortening.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -82,14 +84,6 @@ std::vector<std::string> told_apart(const std::vector<std::string>& cells) {
     return headings;
 }
 
-std::string beginning(std::string_view text) {
-    if (length_of(text) <= longest_example) return std::string(text);
-    std::size_t end = longest_example;
-    while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-        --end;
-    return std::string(text.substr(0, end)) + "\u2026";
-}
-
 std::string text_of(std::string_view file) {
     const auto begins = trimmed(file).substr(0, 1);
     const bool another_kind = begins == "{" || begins == "[" || begins == "<" || is_package(file);
@@ -111,7 +105,7 @@ std::optional<Table> table_in(std::string_view file) {
     std::vector<std::string> cells;
     for (std::size_t row = 0; row < rows_looked_at && reader.next(cells); ++row)
         for (std::size_t i = 0; i < std::min(cells.size(), table.headings.size()); ++i) {
-            const auto cell = beginning(trimmed(as_meant(cells[i])));
+            const auto cell = shortened(trimmed(as_meant(cells[i])), longest_example);
             auto& examples = table.examples[i];
             const bool known = std::find(examples.begin(), examples.end(), cell) != examples.end();
             if (!cell.empty() && !known && examples.size() < most_examples) examples.push_back(cell);

@@ -7,6 +7,7 @@
 #include "rooms/directory/feeds/feed_form.hpp"
 #include "rooms/directory/feeds/reading.hpp"
 #include "rooms/directory/feeds/testing_feeds.hpp"
+#include "rooms/directory/schedule.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -109,6 +110,20 @@ TEST(Tables, AreReadAsServices) {
     EXPECT_EQ(all[0].areas_named.at(0).text(), "Westbury");
     EXPECT_EQ(all[0].terms.size(), 2U);
     EXPECT_THAT(all[0].notes, IsEmpty());
+}
+
+TEST(Tables, ReadTimesAsTheSearchDoes) {
+    for (const auto& [typed, time] : std::map<std::string, std::string>{ { "2", "14:00" },
+                                                                         { "9", "09:00" },
+                                                                         { "02:00", "02:00" },
+                                                                         { "930", "09:30" },
+                                                                         { "noon", "12:00" },
+                                                                         { "14:00:00", "14:00" } }) {
+        const auto service = services("Name,Day,Start\nTots,Monday," + typed + "\n").at(0).entry.service;
+        EXPECT_EQ(service.schedules.at(0).opens, ClockTime::parse(time)) << typed;
+        EXPECT_EQ(service.schedules.at(0).opens->minutes, read_clock(typed == "14:00:00" ? "14:00" : typed)) << typed;
+    }
+    EXPECT_FALSE(services("Name,Day,Start\nTots,Monday,teatime\n").at(0).entry.service.schedules.at(0).opens);
 }
 
 TEST(Tables, WithoutIdsKnowServicesByNameAndOrganisation) {

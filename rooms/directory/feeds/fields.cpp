@@ -1,6 +1,7 @@
 #include "rooms/directory/feeds/fields.hpp"
 
 #include "base/number.hpp"
+#include "base/shortening.hpp"
 #include "rooms/directory/feeds/plain.hpp"
 
 #include <boost/json.hpp>
@@ -16,16 +17,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t longest_list = 500;
-
-// The first so many characters, cut between two of them.
-std::string beginning(std::string_view text, std::size_t characters) {
-    std::size_t end = 0;
-    for (; end < text.size(); ++end) {
-        const bool begins = (static_cast<unsigned char>(text[end]) & 0xC0) != 0x80;
-        if (begins && characters-- == 0) break;
-    }
-    return std::string(trimmed(text.substr(0, end)));
-}
 
 std::string on_one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
@@ -69,7 +60,7 @@ std::optional<Line> Fields::line(std::string_view name) const {
     const auto one = on_one_line(std::move(*typed));
     if (length_of(one) <= Line::longest) return Line::parse(one);
     notes_->add(Note::shortened, name);
-    return Line::parse(beginning(one, Line::longest - 1) + "\u2026");
+    return Line::parse(shortened(one, Line::longest));
 }
 
 std::optional<Prose> Fields::prose(std::string_view name) const {
@@ -77,7 +68,7 @@ std::optional<Prose> Fields::prose(std::string_view name) const {
     if (!typed) return std::nullopt;
     if (length_of(*typed) <= Prose::longest) return Prose::parse(*typed);
     notes_->add(Note::shortened, name);
-    return Prose::parse(beginning(*typed, Prose::longest - 1) + "\u2026");
+    return Prose::parse(shortened(*typed, Prose::longest));
 }
 
 std::optional<Line> Fields::address(std::string_view name) const {

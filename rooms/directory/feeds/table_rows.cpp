@@ -59,28 +59,13 @@ std::string days_in(std::string_view cell) {
     return list;
 }
 
-// "9.30am", "2 pm" and "14:00" as "09:30", "14:00"; anything else as it stands, for the reader to leave out and note.
+// "9.30am", "2 pm" and, as programs write it, "14:00:00" as "09:30" and "14:00"; anything else as it stands, for the
+// reader to leave out and note.
 std::string clock_in(std::string_view cell) {
-    const auto typed = lower_ascii(trimmed(cell));
-    std::size_t at = 0;
-    const auto number = [&] {
-        int value = 0;
-        for (; at < typed.size() && is_digit(typed[at]) && value < 100; ++at)
-            value = value * 10 + (typed[at] - '0');
-        return value;
-    };
-    auto hour = number();
-    int minute = 0;
-    if (at < typed.size() && (typed[at] == ':' || typed[at] == '.')) ++at, minute = number();
-    const auto rest = trimmed(std::string_view(typed).substr(at));
-    const bool afternoon = rest == "pm" || rest == "p.m.";
-    const bool morning = rest == "am" || rest == "a.m.";
-    if (at == 0 || hour > 24 || minute > 59 || (!rest.empty() && !afternoon && !morning && rest != ":00"))
-        return std::string(cell);
-    if (afternoon && hour < 12) hour += 12;
-    if (morning && hour == 12) hour = 0;
-    const auto two = [](int value) { return (value < 10 ? "0" : "") + std::to_string(value); };
-    return two(hour) + ':' + two(minute);
+    auto typed = trimmed(cell);
+    if (std::count(typed.begin(), typed.end(), ':') == 2 && typed.ends_with(":00")) typed.remove_suffix(3);
+    const auto minutes = read_clock(typed);
+    return minutes ? ClockTime{ *minutes }.text() : std::string(cell);
 }
 
 // "0-5", "5 to 11 years", "6 months - 2", "18+", "under 5".
