@@ -186,6 +186,7 @@ private:
         importing->add_option("name", feed_.name, words("app.feed_import.name"))->required();
         importing->add_option("file", feed_.file, words("app.feed_import.file"));
         importing->add_flag("--accept", feed_.accept, words("app.feed_import.accept"));
+        importing->add_flag("--rows", feed_.rows, words("app.feed_import.rows"));
         importing->add_flag("--json", feed_.json, words("app.json"));
         does(importing, import_feed, feed_);
         auto* listing = command("list", feeds);

@@ -76,6 +76,7 @@ struct ImportFeed {
     std::string name{}; // of the source
     std::string file{}; // empty: from the source's address
     bool accept = false;
+    bool rows = false; // also tell of every row
     bool json = false;
 };
 

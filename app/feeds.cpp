@@ -1,5 +1,6 @@
 // Commands for services that others keep: which sources there are, and reading one of them from its address or a file.
 #include "app/commands.hpp"
+#include "app/feed_report.hpp"
 #include "base/clock.hpp"
 #include "html/words.hpp"
 #include "rooms/directory/feeds/feed_pages.hpp"
@@ -15,35 +16,6 @@ namespace {
 using namespace directory::feeds;
 
 constexpr std::chrono::minutes patience{ 60 }; // somebody is watching: it need not rest
-
-std::optional<std::string> trouble_of(const Run& run) {
-    return run.trouble ? std::optional(std::string(name_of(*run.trouble))) : std::nullopt;
-}
-
-void report(Desk& desk, const Feed& feed, const Run& run, bool json) {
-    const auto state = std::string(name_of(run.state));
-    if (json)
-        return desk.out.say(json_line({ { "feed", feed.name.text() },
-                                        { "run", run.id.text() },
-                                        { "state", state },
-                                        { "complete", run.complete },
-                                        { "added", run.added },
-                                        { "changed", run.changed },
-                                        { "gone", run.gone },
-                                        { "same", run.same },
-                                        { "quarantined", run.quarantined },
-                                        { "settled", run.settled },
-                                        { "trouble", trouble_of(run) } }));
-    desk.out.say(words(
-        "app.feed_import.counts",
-        { { "added", std::to_string(run.added) },
-          { "changed", std::to_string(run.changed) },
-          { "gone", std::to_string(run.gone) },
-          { "same", std::to_string(run.same) },
-          { "quarantined", std::to_string(run.quarantined) } }
-    ));
-    desk.out.say(words("app.feed_import." + state));
-}
 
 OnRun shown(Desk& desk) {
     return
@@ -101,8 +73,9 @@ int import_feed(Desk& desk, const ImportFeed& what) {
         desk.out.warn(words("app.feed_import.unmatched", { { "page", columns_url(feed->id).text() } }));
         return 1;
     }
-    report(desk, *feed, run, what.json);
-    if (run.trouble) desk.out.warn(words("directory.feeds.trouble." + *trouble_of(run)));
+    report(desk.database(), desk.out, *feed, run, what.json);
+    if (what.rows) report_rows(desk.database(), desk.out, *feed, run, what.json);
+    if (run.trouble) desk.out.warn(words("directory.feeds.trouble." + std::string(name_of(*run.trouble))));
     return run.trouble ? 1 : 0;
 }
 

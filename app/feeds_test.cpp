@@ -60,6 +60,37 @@ TEST_F(Feeds, AreReadStagedAndCarriedOut) {
     EXPECT_TRUE(listed.at("licence").is_null());
 }
 
+TEST_F(Feeds, TellOfEveryRowWhatIsNewChangedAndPutAside) {
+    const auto first = feed({ "import", "Westshire", file, "--accept", "--rows" });
+    EXPECT_THAT(first.out, HasSubstr("Services to add\n  Tots (id 1)\n"));
+    EXPECT_THAT(first.out, HasSubstr("Put aside\n  A row without a name\n    It is not a service but an empty value"));
+    EXPECT_THAT(first.out, HasSubstr("It does not say what it costs"));
+    std::ofstream(file) << R"([{"id":"1","name":"Tiny tots","status":"active","organization":{"name":"Play"}}])";
+    EXPECT_THAT(
+        feed({ "import", "Westshire", file, "--rows" }).out,
+        HasSubstr("Services that change\n  Tiny tots (id 1)\n")
+    );
+    const auto lines = split(feed({ "import", "Westshire", file, "--rows", "--json" }).out, '\n');
+    ASSERT_GE(lines.size(), 2U);
+    EXPECT_EQ(boost::json::parse(lines[0]).at("changed").as_int64(), 1);
+    const auto row = boost::json::parse(lines[1]).as_object();
+    EXPECT_EQ(row.at("what").as_string(), "changed");
+    EXPECT_EQ(row.at("id").as_string(), "1");
+    EXPECT_TRUE(row.at("reason").is_null());
+    const auto& difference = row.at("differences").as_array().at(0);
+    EXPECT_EQ(difference.at("field").as_string(), "name");
+    EXPECT_EQ(difference.at("was").as_string(), "Tots");
+    EXPECT_EQ(difference.at("now").as_string(), "Tiny tots");
+}
+
+TEST_F(Feeds, SayHowUsableTheyAre) {
+    EXPECT_THAT(feed({ "import", "Westshire", file }).out, HasSubstr("What its 1 service says\n  An id that is a UUID: 0, 0%\n"));
+    const auto report = boost::json::parse(feed({ "import", "Westshire", file, "--json" }).out);
+    EXPECT_EQ(report.at("usability").at("services").as_int64(), 1);
+    EXPECT_EQ(report.at("usability").at("name").as_int64(), 1);
+    EXPECT_EQ(report.at("usability").at("usable").as_int64(), 0);
+}
+
 TEST_F(Feeds, SayWhatTheyCannotDo) {
     EXPECT_EQ(feed({ "import", "Nowhere", file }).code, 1);
     EXPECT_THAT(feed({ "import", "Nowhere", file }).err, HasSubstr("There is no source named Nowhere"));

@@ -2,11 +2,10 @@
 
 #include "html/words.hpp"
 #include "kit/dispatcher.hpp"
-#include "rooms/directory/feeds/differing.hpp"
 #include "rooms/directory/feeds/feed_pages.hpp"
 #include "rooms/directory/feeds/feed_store.hpp"
-#include "rooms/directory/feeds/identity.hpp"
 #include "rooms/directory/feeds/importing.hpp"
+#include "rooms/directory/feeds/showing.hpp"
 #include "rooms/directory/store.hpp"
 
 #include <fstream>
@@ -52,7 +51,10 @@ Result<kit::Response> add_feed(kit::Ctx& ctx) {
 }
 
 FeedView view_of(Tx& tx, const Feed& feed) {
-    return { .feed = feed, .runs = runs_of(tx, feed.id), .services = count_records(tx, feed.id) };
+    return { .feed = feed,
+             .runs = runs_of(tx, feed.id),
+             .services = count_records(tx, feed.id),
+             .usability = usability_of(tx, feed.id) };
 }
 
 Result<kit::Response> show_feed(kit::Ctx& ctx, Id<Feed> id) {
@@ -175,32 +177,6 @@ What first_shown(const Run& run) {
     return What::added;
 }
 
-std::optional<Read> read_of(const Feed& feed, const std::optional<std::string>& source) {
-    if (!source) return std::nullopt;
-    auto reading = read_item(source_of(feed), *source);
-    auto* read = std::get_if<Read>(&reading);
-    return read ? std::optional(std::move(*read)) : std::nullopt;
-}
-
-// Before a change has been carried out, what was is what the source said last; afterwards the row remembers it.
-std::vector<Difference> differences_of(Tx& tx, const Feed& feed, const Row& listed) {
-    const auto row = find_row(tx, listed.run, listed.place);
-    const auto record = find_record(tx, feed.id, *listed.key);
-    const auto was = row->was ? row->was : record ? std::optional(record->source) : std::nullopt;
-    const auto before = read_of(feed, was);
-    const auto after = read_of(feed, row->source);
-    return before && after ? differences(*before, *after) : std::vector<Difference>();
-}
-
-ShownRow shown_row(Tx& tx, const Feed& feed, Row row) {
-    ShownRow shown;
-    if (row.key)
-        if (const auto record = find_record(tx, feed.id, *row.key)) shown.service = record->service;
-    if (row.what == What::changed) shown.differences = differences_of(tx, feed, row);
-    shown.row = std::move(row);
-    return shown;
-}
-
 Result<kit::Response> show_run(kit::Ctx& ctx, Id<Run> id) {
     const auto run = find_run(ctx.tx, id);
     if (!run) return Problem::Kind::not_found;
@@ -217,6 +193,7 @@ Result<kit::Response> show_run(kit::Ctx& ctx, Id<Run> id) {
     for (auto& row : rows)
         view.rows.push_back(shown_row(ctx.tx, *feed, std::move(row)));
     const auto last = last_accepted(ctx.tx, feed->id);
+    view.usability = usability_of(ctx.tx, id);
     view.can_be_taken_back = last && last->id == id;
     return kit::show(run_page(view));
 }

@@ -244,9 +244,30 @@ kit::Page feed_page(const FeedView& view, const Problems& problems) {
             facts_of(view),
             html::paragraph(html::link(words("directory.feeds.change"), html::Url(feed_url(view.feed.id).text() + "/edit"))),
             starting_part(view.feed, problems),
+            view.usability ? usability_table(*view.usability) : Node(),
             runs_table(view.runs),
         },
     });
+}
+
+Node usability_table(const Usability& usability) {
+    if (usability.services == 0) return {};
+    std::vector<govuk::Table::Row> rows;
+    for (const auto& [part, count] : parts_of(usability))
+        rows.push_back({ words("directory.feeds.usability." + part),
+                         govuk::numeric(std::to_string(count)),
+                         govuk::numeric(share_of(count, usability.services)) });
+    return {
+        govuk::table({
+            .caption = words_count("directory.feeds.usability", static_cast<std::size_t>(usability.services)),
+            .head = { words("directory.feeds.usability.what"),
+                      govuk::numeric(words("directory.feeds.usability.count")),
+                      govuk::numeric(words("directory.feeds.usability.share")) },
+            .rows = rows,
+            .first_cell_is_header = true,
+        }),
+        html::small_paragraph(words("directory.feeds.usability.rule")),
+    };
 }
 
 }

@@ -5,6 +5,7 @@
 #include "kit/page.hpp"
 #include "rooms/directory/feeds/columns.hpp"
 #include "rooms/directory/feeds/feed_form.hpp"
+#include "rooms/directory/feeds/usability.hpp"
 #include "rooms/directory/service_form.hpp"
 
 namespace knotwork::directory::feeds {
@@ -24,6 +25,7 @@ struct FeedView {
     Feed feed{};
     std::vector<Run> runs{}; // the newest first
     std::int64_t services = 0;
+    std::optional<Usability> usability{}; // of what was read last
 };
 
 kit::Page feed_page(const FeedView& view, const Problems& problems = {});
@@ -51,9 +53,13 @@ struct RunView {
     std::optional<std::int64_t> next{}; // the place after which the next rows stand
     std::int64_t services = 0;          // that the source has here now
     bool can_be_taken_back = false;
+    std::optional<Usability> usability{};
 };
 
 kit::Page run_page(const RunView& view);
+
+/// Each thing that people need, and how many services say it.
+html::Node usability_table(const Usability& usability);
 
 html::Url feed_url(Id<Feed> id);
 html::Url columns_url(Id<Feed> id);

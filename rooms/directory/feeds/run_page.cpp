@@ -7,6 +7,7 @@
 #include "html/prose.hpp"
 #include "html/words.hpp"
 #include "rooms/directory/feeds/feed_pages.hpp"
+#include "rooms/directory/feeds/showing.hpp"
 #include "rooms/directory/keeping_pages.hpp"
 #include "rooms/directory/urls.hpp"
 
@@ -126,21 +127,11 @@ Node decision_part(const RunView& view) {
     };
 }
 
-// "left_out email" in words.
-std::string note_words(const std::string& note) {
-    const auto parts = split(note, ' ');
-    return words("directory.feeds.note." + parts.front(), { { "field", parts.back() } });
-}
-
 Node notes_of(const Row& row) {
     std::vector<Node> notes;
     for (const auto& note : row.notes)
         notes.emplace_back(note_words(note));
     return notes.empty() ? Node() : html::bullets(notes);
-}
-
-std::string name_in(const Row& row) {
-    return row.name.value_or(row.key.value_or(words("directory.feeds.row.nameless")));
 }
 
 Node row_part(const ShownRow& shown) {
@@ -190,6 +181,7 @@ kit::Page run_page(const RunView& view) {
             many_gone(view),
             read ? counts_part(view) : Node(),
             decision_part(view),
+            read && view.usability ? usability_table(*view.usability) : Node(),
             rows_part(view),
         },
     });

@@ -48,6 +48,7 @@ Staging::Staging(storage::Database& database, const Feed& feed, const Run& at)
     database_.read([&](Tx& tx) {
         known_ = known_of(tx, feed_.id);
         seen_ = keys_seen(tx, run.id);
+        usability_ = usability_of(tx, run.id).value_or(Usability{ .run = run.id });
     });
 }
 
@@ -63,6 +64,7 @@ void Staging::take(Heard heard) {
     if (has_seen(read.key))
         return take_aside(item, { .reason = Reason::twice, .key = read.key, .name = read.entry.service.name.text() });
     seen_.insert(read.key);
+    count(usability_, read);
     Pending pending{ .row = { .run = run.id,
                               .place = ++run.seen,
                               .key = read.key,
@@ -76,6 +78,7 @@ void Staging::take(Heard heard) {
 }
 
 void Staging::take_aside(std::string_view item, PutAside aside) {
+    count(usability_, aside);
     if (aside.key) seen_.insert(*aside.key);
     Row row{ .run = run.id,
              .place = ++run.seen,
@@ -125,6 +128,7 @@ void Staging::keep() {
         auto counted = run;
         write(tx, counted);
         put(tx, counted);
+        put(tx, usability_);
         return counted;
     });
     pending_.clear();

@@ -3,6 +3,7 @@
 // until `keep` writes them, with the run's counts, in one transaction.
 #include "rooms/directory/feeds/feed_store.hpp"
 #include "rooms/directory/feeds/importing.hpp"
+#include "rooms/directory/feeds/usability.hpp"
 
 namespace knotwork::directory::feeds {
 
@@ -50,6 +51,7 @@ private:
     std::map<std::string, Known> known_;
     std::set<std::string> seen_;
     std::vector<Pending> pending_;
+    Usability usability_;
 };
 
 /// Somebody else works on the same run, or has dropped it.
