@@ -2,6 +2,7 @@
 
 #include "html/prose.hpp"
 #include "html/words.hpp"
+#include "kit/contact.hpp"
 
 namespace knotwork::app {
 namespace {
@@ -28,18 +29,18 @@ Node licence(const std::string& source) {
 }
 
 Result<kit::Response> show_about(kit::Ctx& ctx) {
-    const auto& settings = ctx.services.settings;
-    return kit::show(about_page(settings.text("service.source"), settings.yes("demonstration")));
+    return kit::show(about_page(ctx.services.settings));
 }
 
 }
 
-kit::Page about_page(const std::string& source, bool demonstration) {
+kit::Page about_page(const Settings& settings) {
     return kit::page({
         .title = words("app.about_page.title"),
         .content = {
             html::paragraph(words("app.about_page.what")),
-            demonstration ? html::paragraph(words("app.about_page.demonstration")) : Node(),
+            settings.yes("demonstration") ? html::paragraph(words("app.about_page.demonstration")) : Node(),
+            kit::contact_line(settings),
             html::section_heading(words("app.about_page.privacy.title")),
             html::paragraph(words("app.about_page.privacy.text")),
             html::section_heading(words("app.about_page.cookies.title")),
@@ -50,7 +51,7 @@ kit::Page about_page(const std::string& source, bool demonstration) {
             html::section_heading(words("app.about_page.places.title")),
             html::paragraph(words("app.about_page.places.text")),
             html::section_heading(words("app.about_page.licence.title")),
-            licence(source),
+            licence(settings.text("service.source")),
         },
     });
 }

@@ -6,7 +6,8 @@ namespace knotwork::app {
 
 extern const kit::Room about;
 
-/// `source` is where people can get the source of this very version; empty shows the project's licence alone.
-kit::Page about_page(const std::string& source, bool demonstration);
+/// From the settings: where people can get the source of this very version (without it the project's licence is named
+/// alone), whom they reach, and whether all of it is invented.
+kit::Page about_page(const Settings& settings);
 
 }

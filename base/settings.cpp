@@ -44,6 +44,13 @@ const std::vector<Settings::Declared>& Settings::declared() {
           "",
           "Where people can get the source code of this very version, as the licence asks of whoever runs a changed "
           "one." },
+        { "service.contact",
+          "",
+          "Where people reach whoever runs this service: an e-mail address, an address of the web or a telephone number. "
+          "It stands on the page about the service and on every page that says what went wrong." },
+        { "service.exit",
+          "https://www.bbc.co.uk/weather",
+          "The harmless page that \"Exit this page\" opens in place of one about domestic abuse." },
         { "server.address", "127.0.0.1", "The address to listen on." },
         { "server.port", "8080", "The port to listen on; 0 takes any free one." },
         { "server.url",

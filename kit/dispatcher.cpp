@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "base/random.hpp"
 #include "html/words.hpp"
+#include "kit/contact.hpp"
 #include "kit/drafts.hpp"
 #include "kit/problem_document.hpp"
 #include "kit/problem_pages.hpp"
@@ -102,6 +103,8 @@ void dress(Passage& passage) {
     if (!passage.fresh_visit.empty())
         response.cookies.push_back({ std::string(visit_cookie), passage.fresh_visit, std::nullopt });
     if (!response.page) return;
+    const bool shown_again = response.status == 422; // a form, with what is wrong
+    if (response.status >= 400 && !shown_again) response.page->content += contact_line(passage.services.settings);
     const FormToken token(token_of(passage));
     response.body = render(*response.page, surroundings(passage, *response.page));
     response.page.reset();
