@@ -48,9 +48,10 @@ Form parsed_query(std::string_view text) {
 }
 
 Request request_for(Method method, std::string_view path_and_query, const Form& cookies, const std::string& address) {
+    path_and_query = path_and_query.substr(0, path_and_query.find('#')); // a browser keeps the fragment to itself
     const auto mark = path_and_query.find('?');
     Request request{ .id = "test-" + to_hex(random_bytes(6)), .method = method };
-    request.path = percent_decoded(path_and_query.substr(0, std::min(mark, path_and_query.find('#'))));
+    request.path = percent_decoded(path_and_query.substr(0, mark));
     if (mark != std::string_view::npos) request.query = parsed_query(path_and_query.substr(mark + 1));
     request.cookies = cookies;
     request.address = address;

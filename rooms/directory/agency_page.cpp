@@ -24,7 +24,7 @@ Node how_to_reach(const Organisation& organisation) {
     const auto add = [&](const char* key, const Node& value) {
         rows.push_back({ .key = words(key), .value = govuk::SummaryList::Side{ .html = value } });
     };
-    if (organisation.phone) add("directory.fact.phone", organisation.phone->shown());
+    if (organisation.phone) add("directory.fact.phone", phone_link(*organisation.phone));
     if (organisation.email)
         add("directory.fact.email",
             html::link(organisation.email->shown(), html::Url("mailto:" + organisation.email->shown())));

@@ -283,6 +283,25 @@ TEST_F(Pages, OfLists) {
     );
 }
 
+TEST_F(Pages, OfListsSayWhichTimeIsAtWhichPlaceAsTheServiceDoes) {
+    auto entry = shown("rhyme_time");
+    entry.locations = { { .id = Id<Location>::of_label("hall"), .name = *Line::parse("The Hall") },
+                        { .id = Id<Location>::of_label("hut"), .name = *Line::parse("The Hut") } };
+    Schedule hall{ .days = { "MO" }, .location = entry.locations[0].id, .note = Line::parse("Ring twice") };
+    Schedule hut{ .days = { "TU" }, .location = entry.locations[1].id };
+    entry.service.schedules = { hall, hut };
+    entry.service.phones = { { .number = *PhoneNumber::parse("+44 (0)1174960123"), .label = Line::parse("office") } };
+    const auto list = html_of(list_page({ .entries = { entry }, .today = today }));
+    const auto own = html_of(service_page({ .entry = entry, .today = today }));
+    for (const auto* said : { "Mondays, at The Hall. Ring twice", "Tuesdays, at The Hut", "0117 496 0123</a> (office)",
+                              R"(href="tel:01174960123")" }) {
+        EXPECT_THAT(list, HasSubstr(said));
+        EXPECT_THAT(own, HasSubstr(said));
+    }
+    entry.locations.resize(1); // only one may be known: nothing is said of the other
+    EXPECT_THAT(html_of(list_page({ .entries = { entry }, .today = today })), Not(HasSubstr("at The H")));
+}
+
 TEST_F(Pages, OfChanging) {
     const auto entry = shown("rhyme_time", Audience::keepers);
     EditView view{ .entry = entry,
@@ -296,8 +315,14 @@ TEST_F(Pages, OfChanging) {
     view.form = ServiceForm::read(
         { { "name", "" }, { "minimum_age", "9" }, { "maximum_age", "2" }, { "more_areas", "Atlantis" } }
     );
+    view.direct = false;
+    view.problems = decide(view.form, entry, today).problem().fields;
+    const auto wrong = gallery("directory/edit/error", edit_page(view));
+    EXPECT_THAT(wrong, HasSubstr(html::escaped(words("directory.form.age.backwards"))));
+    EXPECT_THAT(wrong, HasSubstr("Nobody knows an area called “Atlantis”"));
     auto changed = ServiceForm::holding(entry.service);
     changed.waiting.typed = "Two weeks.";
+    changed.terms = { "activities" };
     const Revision revision{ .was = ServiceForm::holding(entry.service).typed(),
                              .now = changed.typed(),
                              .proposed_at = kit::testing::town_hour };
@@ -321,14 +346,8 @@ TEST_F(Pages, OfChanging) {
     const auto history = gallery(
         "directory/history/some",
         history_page({ entry,
-    view.direct = false;
-    view.problems = decide(view.form, entry, today).problem().fields;
-    const auto wrong = gallery("directory/edit/error", edit_page(view));
-    EXPECT_THAT(wrong, HasSubstr(html::escaped(words("directory.form.age.backwards"))));
-    EXPECT_THAT(wrong, HasSubstr("Nobody knows an area called “Atlantis”"));
                        { { at, revision, "Ioana Popescu", "" },
                          { at, decided, "Ioana Popescu", "Beth Loveday" },
-    changed.terms = { "activities" };
                          { .at = at, .by = "Abena Mensah" } } })
     );
     for (const auto* told : { "not decided yet", "Declined by Beth Loveday on", "Confirmed by Abena Mensah on" })

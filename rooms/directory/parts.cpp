@@ -1,5 +1,6 @@
 #include "rooms/directory/parts.hpp"
 
+#include "base/telephone.hpp"
 #include "html/govuk/tag.hpp"
 #include "html/prose.hpp"
 
@@ -20,10 +21,15 @@ std::string spoken_years(double years) {
     return number + "." + std::to_string(static_cast<int>(std::lround(rest * 10)));
 }
 
+// Whether an age is said in years, and not in weeks or months.
+bool are_years(double years) {
+    return years == 1 || years >= 2;
+}
+
 std::string spoken_age(double years) {
     if (years == 0) return words("directory.age.birth");
     if (years < 0.25) return words_count("directory.age.weeks", static_cast<std::size_t>(std::lround(years * 52)));
-    if (years < 2 && years != 1)
+    if (!are_years(years))
         return words_count("directory.age.months", static_cast<std::size_t>(std::lround(years * 12)));
     if (years == 1) return words_count("directory.age.years", 1);
     return words("directory.age.years.other", { { "count", spoken_years(years) } });
@@ -62,6 +68,12 @@ bool is_stale(const Service& service, Date today) {
 std::string spoken_ages(const Ages& ages) {
     if (ages.any()) return {};
     if (!ages.until) return words("directory.age.over", { { "from", spoken_age(*ages.from) } });
+    if (ages.from && *ages.from == *ages.until) return spoken_age(*ages.from);
+    if (ages.from && are_years(*ages.from) && *ages.until >= 2)
+        return words(
+            "directory.age.years.between",
+            { { "from", spoken_years(*ages.from) }, { "until", spoken_years(*ages.until) } }
+        );
     const auto from = spoken_age(ages.from.value_or(0));
     return words("directory.age.between", { { "from", from }, { "until", spoken_age(*ages.until) } });
 }
@@ -140,6 +152,10 @@ Node state_tags(const Service& service) {
     if (service.status == Status::active && service.capacity && service.capacity->available == 0)
         tags += tag(words("directory.tag.full"), "yellow");
     return tags;
+}
+
+Node phone_link(const PhoneNumber& number) {
+    return html::link(knotwork::spoken(number), html::Url("tel:" + dialled(number)));
 }
 
 std::string address_line(const Location& location) {

@@ -9,7 +9,7 @@ namespace knotwork::directory {
 inline constexpr int fresh_for_days = 90;
 bool is_stale(const Service& service, Date today);
 
-/// "1 and a half to 5 years", "16 and over", "6 weeks to 8 months"; empty for any age.
+/// "8 to 18 years", "18 months to 5 years", "16 years and over", "6 weeks to 8 months"; empty for any age.
 std::string spoken_ages(const Ages& ages);
 /// "2.5 miles", "under a quarter of a mile".
 std::string spoken_distance(std::int32_t metres);
@@ -31,6 +31,8 @@ std::string joined(const std::vector<std::string>& parts);
 
 /// Tags for what one should see before anything else: closed, full, not taking referrals, for professionals.
 html::Node state_tags(const Service& service);
+/// The number as everybody writes it, to be dialled.
+html::Node phone_link(const PhoneNumber& number);
 std::string address_line(const Location& location);
 /// A link when it is an address of the web, else its text.
 html::Node web_link(const std::string& address);

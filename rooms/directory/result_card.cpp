@@ -134,18 +134,23 @@ Node fact(const char* key, const std::string& text) {
     return { element("dt", {}, words(key)), element("dd", {}, text) };
 }
 
-Node choose(const Service& service) {
+Node choose(const Service& service, const Say* wrong) {
     govuk::Choice box;
     box.value = service.id.text();
     box.html = { words("directory.choose"), html::hidden_text(" " + service.name.text()) };
     return govuk::checkboxes({
         .name = "service",
         .items = { box },
-        .id_prefix = "choose-" + service.id.text(),
+        .error = wrong,
+        .id_prefix = box_of(service),
         .classes = "govuk-checkboxes--small",
     });
 }
 
+}
+
+std::string box_of(const Service& service) {
+    return "choose-" + service.id.text();
 }
 
 Node result_card(const Results& results, const search::Hit& hit, std::size_t number) {
@@ -172,7 +177,7 @@ Node result_card(const Results& results, const search::Hit& hit, std::size_t num
             why(results, hit),
             element("dl", "kw-result__facts", facts),
             freshness.empty() ? Node() : html::small_paragraph(freshness),
-            choose(service),
+            choose(service, results.problems[box_of(service)]),
         },
     });
 }

@@ -5,6 +5,9 @@
 
 namespace knotwork::directory {
 
+/// The id of the box by which a result is chosen for a list.
+std::string box_of(const Service& service);
+
 html::Node result_card(const Results& results, const search::Hit& hit, std::size_t number);
 
 }

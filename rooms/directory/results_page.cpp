@@ -7,7 +7,9 @@
 #include "html/govuk/select.hpp"
 #include "html/prose.hpp"
 #include "rooms/directory/filter_fields.hpp"
+#include "rooms/directory/leaving.hpp"
 #include "rooms/directory/map.hpp"
+#include "rooms/directory/private_search.hpp"
 #include "rooms/directory/result_card.hpp"
 #include "rooms/directory/urls.hpp"
 
@@ -18,8 +20,7 @@ using html::Attributes;
 using html::element;
 using html::Node;
 
-Node search_box(const Results& results) {
-    const auto& asked = results.asked;
+Node search_box(const Asked& asked, const Problems& problems) {
     const auto suggest = Attributes{ { "data-module", "kw-suggest" }, { "autocomplete", "off" } }
                              .set("data-suggest-url", html::Url("/services/suggest"))
                              .set("data-suggest-count", words("directory.suggest.count", { { "count", "{count}" } }))
@@ -41,7 +42,7 @@ Node search_box(const Results& results) {
                 .label = govuk::Label{ .text = words("directory.search.where"), .classes = "govuk-label--m" },
                 .hint = words("directory.search.where.hint"),
                 .value = asked.where,
-                .error = results.problems["where"],
+                .error = problems["where"],
                 .autocomplete = "postal-code",
                 .spellcheck = false,
                 .classes = "govuk-input--width-10",
@@ -81,12 +82,32 @@ Node narrowing(const Results& results, const Node& content) {
 
 // ---- what was found
 
-Node how_many(const Results& results) {
-    const auto count = results.found.total;
-    auto sentence = words_count("directory.results.count", count);
-    if (results.from)
-        sentence = words("directory.results.near", { { "count", sentence }, { "place", results.from->called } });
-    return element("h2", Attributes{ { "class", "govuk-heading-m" }, { "id", "results" } }, sentence);
+// "12 services for Brickfields"
+std::string how_many(const Results& results) {
+    const auto count = words_count("directory.results.count", results.found.total);
+    if (!results.from) return count;
+    return words("directory.results.near", { { "count", count }, { "place", results.from->called } });
+}
+
+// Whoever has asked sees it first, on a telephone too, for forms and pages lead to "#results". Where something is wrong
+// nothing is called so: then the page begins at its top, with what is wrong.
+Node found_heading(const Results& results) {
+    Attributes heading{ { "class", "govuk-heading-m" }, { "tabindex", "-1" } };
+    heading.set("id", results.problems ? "found" : "results");
+    return element("h2", heading, how_many(results));
+}
+
+// What a browser keeps in its history: how many and for what, and of a private search only how many.
+std::string title_of(const Results& results) {
+    const auto& asked = results.asked;
+    const auto title = words("directory.search.title");
+    const auto count = words_count("directory.results.count", results.found.total);
+    if (asked.in_private) return words("directory.results.title", { { "found", count }, { "title", title } });
+    if (fields_of(asked).empty()) return title;
+    auto found = how_many(results);
+    if (!asked.words.empty())
+        found = words("directory.results.title.words", { { "words", asked.words }, { "found", found } });
+    return words("directory.results.title", { { "found", found }, { "title", title } });
 }
 
 Node how_it_was_read(const Results& results) {
@@ -104,14 +125,23 @@ Node how_it_was_read(const Results& results) {
     return notes;
 }
 
+Node hidden(std::string_view name, std::string_view value) {
+    return element("input", Attributes{ { "type", "hidden" } }.set("name", name).set("value", value));
+}
+
+// The whole question, for a form that asks it again.
+Node carried(const Asked& asked) {
+    Node fields;
+    for (const auto& [name, value] : fields_of(asked))
+        fields += hidden(name, value);
+    return fields;
+}
+
 // A way on: a link, or where nothing of a search may stand in an address, a form of its own.
 Node way_on(const Results& results, const std::string& sentence, const Asked& there) {
     if (!results.asked.in_private) return html::link(sentence, address_of(there));
-    Node fields;
-    for (const auto& [name, value] : fields_of(there))
-        fields += element("input", Attributes{ { "type", "hidden" } }.set("name", name).set("value", value));
-    fields += govuk::button({ .text = sentence, .classes = "govuk-button--secondary" });
-    return element("form", Attributes{ { "method", "post" } }.set("action", urls::services()), fields);
+    const auto button = govuk::button({ .text = sentence, .classes = "govuk-button--secondary" });
+    return element("form", Attributes{ { "method", "post" } }.set("action", urls::results()), { carried(there), button });
 }
 
 // By itself, and not one of several: no form stands in a paragraph.
@@ -221,7 +251,7 @@ Node pages(const Results& results) {
             [&](int page) {
                 auto there = results.asked;
                 there.page = page;
-                return address_of(there);
+                return html::Url(address_of(there).text() + "#results");
             }
         ));
     Node buttons;
@@ -240,7 +270,8 @@ Node pages(const Results& results) {
     return element("div", "govuk-button-group", buttons);
 }
 
-// The results stand in a form of their own, so that some can be chosen for a list.
+// The results stand in a form of their own, so that some can be chosen for a list. It carries what was asked, to come
+// back with when none is chosen.
 Node cards(const Results& results) {
     Node items;
     auto number = results_before(results.asked);
@@ -256,6 +287,8 @@ Node cards(const Results& results) {
     return kit::form({
         .post = "/services/list",
         .content = {
+            carried(results.asked),
+            results.asked.in_private ? hidden("private", "yes") : Node(),
             element("ol", "kw-results", items),
             element("div", "govuk-button-group", buttons),
         },
@@ -263,11 +296,11 @@ Node cards(const Results& results) {
 }
 
 Node found_part(const Results& results) {
-    if (results.found.total == 0) return { how_many(results), how_it_was_read(results), nothing_found(results) };
+    if (results.found.total == 0) return { found_heading(results), how_it_was_read(results), nothing_found(results) };
     const bool map = results.asked.view == View::map;
     return {
-        how_many(results), how_it_was_read(results), map ? results_map(results) : Node(),
-        cards(results),    pages(results),
+        found_heading(results), how_it_was_read(results), map ? results_map(results) : Node(),
+        cards(results),         pages(results),
     };
 }
 
@@ -291,23 +324,41 @@ kit::Page results_page(const Results& results) {
     // kw-directory places the parts of both.
     const auto* method = results.asked.in_private ? "post" : "get";
     auto asking = Attributes{ { "method", method }, { "id", "search" }, { "role", "search" } };
-    asking.set("class", "kw-directory__asking").set("action", urls::services());
+    asking.set("class", "kw-directory__asking").set("action", urls::results());
     return kit::page({
-        .title = words("directory.search.title"),
+        .title = title_of(results),
         .section = "services",
         .errors = results.problems,
+        .hide_title = true, // the one in the browser's history says more
         .width = kit::Width::full,
         .content = {
+            exit_button(results.exit),
+            element("h1", "govuk-heading-l", words("directory.search.title")),
             element({
                 .classes = "kw-directory",
                 .content = {
-                    element("form", asking, { search_box(results), narrowing(results, { sort_and_view(results), filter_fields(results) }) }),
+                    element("form", asking, { search_box(results.asked, results.problems), narrowing(results, { sort_and_view(results), filter_fields(results) }) }),
                     element("div", "kw-directory__found", found_part(results)),
                 },
             }),
             html::paragraph(html::link(words("directory.agencies.all"), urls::agencies())),
             html::paragraph(html::link(words("directory.open_data.link"), "/services/open-data.zip")),
             for_workers(results),
+        },
+    });
+}
+
+kit::Page ask_again_page() {
+    auto asking = Attributes{ { "method", "post" }, { "role", "search" } };
+    asking.set("action", urls::results());
+    return kit::page({
+        .title = words("directory.again.title"),
+        .breadcrumbs = { { words("directory.search.title"), urls::services() } },
+        .section = "services",
+        .content = {
+            html::paragraph(words_count("directory.again.why", static_cast<std::size_t>(private_for.count()))),
+            html::paragraph(words("directory.again.kept")),
+            element("form", asking, search_box({ .in_private = true }, {})),
         },
     });
 }

@@ -14,8 +14,10 @@ using kit::signed_in;
 
 void open_searching(kit::Router& router) {
     router.get("/services", anyone, find_services);
-    // Searching changes nothing, so it needs no token; asked by post, its words stand in no address and no history.
+    // Searching changes nothing, so it needs no token; asked by post, its words stand in no address and no history, for
+    // it is answered with an address that holds them sealed.
     router.post("/services", anyone, find_services_privately).without_form_token();
+    router.get("/services/asked/:question", anyone, find_services_again);
     router.get("/services/suggest", anyone, suggest_words);
     router.post("/services/suggest", anyone, suggest_words_privately).without_form_token();
     router.post("/services/list", anyone, make_list);

@@ -9,7 +9,8 @@ namespace knotwork::directory {
 
 // searching.cpp
 Result<kit::Response> find_services(kit::Ctx& ctx);
-Result<kit::Response> find_services_privately(kit::Ctx& ctx);
+Result<kit::Response> find_services_privately(kit::Visit& visit);
+Result<kit::Response> find_services_again(kit::Ctx& ctx, const std::string& sealed_text);
 Result<kit::Response> suggest_words(kit::Ctx& ctx);
 Result<kit::Response> suggest_words_privately(kit::Ctx& ctx);
 Result<kit::Response> show_service(kit::Ctx& ctx, Id<Service> id);

@@ -2,6 +2,9 @@
 #include "base/log.hpp"
 #include "html/words.hpp"
 #include "rooms/directory/audience.hpp"
+#include "rooms/directory/leaving.hpp"
+#include "rooms/directory/private_search.hpp"
+#include "rooms/directory/result_card.hpp"
 #include "rooms/directory/results_page.hpp"
 #include "rooms/directory/routes.hpp"
 #include "rooms/directory/service_page.hpp"
@@ -23,7 +26,25 @@ bool may_edit_words(const kit::Visit& visit) {
                                     visit.viewer().has(kit::Role::platform_administrator));
 }
 
-kit::Response answer(kit::Ctx& ctx, Asked asked) {
+// On paper it says where it is from and of which day it is; without an address only the day.
+kit::Response to_print(const kit::Ctx& ctx, kit::Page page, const html::Url& address) {
+    With with{ { "day", spoken(day_in_london(ctx.now)) } };
+    if (!address.empty()) with.emplace_back("address", ctx.request.origin + address.text());
+    const auto said = words(address.empty() ? "directory.printed.private" : "directory.printed", with);
+    page.content += html::element("p", "kw-only-print govuk-body-s", said);
+    return kit::show(std::move(page));
+}
+
+// What stands at the end of an address of results, when somebody asked for a list of none of them.
+constexpr std::string_view none_chosen = "chosen=none";
+
+void say_none_is_chosen(Results& results) {
+    if (results.found.hits.empty()) return;
+    const auto& first = results.catalogue.entry(results.found.hits.front()).service;
+    results.problems.add(box_of(first), "directory.list.none_chosen");
+}
+
+kit::Response answer(kit::Ctx& ctx, Asked asked, bool chose_none) {
     const auto catalogue = catalogue_for(ctx.tx, audience_of(ctx));
     Results results{ .catalogue = *catalogue,
                      .today = day_in_london(ctx.now),
@@ -40,8 +61,11 @@ kit::Response answer(kit::Ctx& ctx, Asked asked) {
     const auto page = asked.page;
     results.found = answer_to(asked, catalogue->index, near, results.today);
     if (asked.page != page) results.no_such_page = page;
+    if (chose_none) say_none_is_chosen(results);
     results.asked = std::move(asked);
-    return kit::show(results_page(results));
+    results.exit = exit_of(ctx, results);
+    const auto address = results.asked.in_private ? html::Url() : address_of(results.asked);
+    return to_print(ctx, results_page(results), address);
 }
 
 const char* kind_of(const search::Suggestion& suggestion) {
@@ -127,16 +151,36 @@ std::vector<Id<Service>> chosen_services(const kit::Form& form) {
     return ids;
 }
 
+// To the results once more, as they were asked for, saying that none of them was chosen.
+kit::Response back_to_choose(kit::Ctx& ctx) {
+    auto asked = read_asked(ctx.body);
+    asked.in_private = ctx.body.text("private") == "yes";
+    const auto address = asked.in_private ? private_address(ctx, asked) : std::optional(address_of(asked));
+    if (!address) return answer(ctx, std::move(asked), true);
+    const auto more = address->text().find('?') == std::string::npos ? '?' : '&';
+    return kit::see_other(address->text() + more + std::string(none_chosen));
+}
+
 }
 
 Result<kit::Response> find_services(kit::Ctx& ctx) {
-    return answer(ctx, read_asked(ctx.query));
+    return answer(ctx, read_asked(ctx.query), ctx.query.text("chosen") == "none");
 }
 
-Result<kit::Response> find_services_privately(kit::Ctx& ctx) {
-    auto asked = read_asked(ctx.body);
+Result<kit::Response> find_services_privately(kit::Visit& visit) {
+    auto asked = read_asked(visit.body);
     asked.in_private = true;
-    return answer(ctx, std::move(asked));
+    if (const auto address = private_address(visit, asked)) return kit::see_other(*address);
+    return visit.database.read([&](Tx& tx) {
+        kit::Ctx ctx(visit, tx);
+        return answer(ctx, std::move(asked), false);
+    });
+}
+
+Result<kit::Response> find_services_again(kit::Ctx& ctx, const std::string& sealed_text) {
+    auto asked = asked_in_private(ctx, sealed_text);
+    if (!asked) return kit::show(ask_again_page(), 410);
+    return answer(ctx, std::move(*asked), ctx.query.text("chosen") == "none");
 }
 
 Result<kit::Response> suggest_words(kit::Ctx& ctx) {
@@ -157,36 +201,36 @@ Result<kit::Response> show_service(kit::Ctx& ctx, Id<Service> id) {
         const auto own = shortlist_of(ctx.tx, ctx.viewer());
         view->on_shortlist = std::find(own.begin(), own.end(), id) != own.end();
     }
-    return kit::show(service_page(*view));
+    if (std::any_of(view->terms.begin(), view->terms.end(), is_dangerous_to_read)) view->exit = exit_of(ctx);
+    return to_print(ctx, service_page(*view), urls::service(id));
 }
 
 Result<kit::Response> make_list(kit::Ctx& ctx) {
     const auto ids = chosen_services(ctx.body);
-    if (ids.empty()) return kit::see_other(urls::services(), words("directory.list.none_chosen"));
+    if (ids.empty()) return back_to_choose(ctx);
     return kit::see_other(urls::list(ids));
 }
 
 Result<kit::Response> show_list(kit::Ctx& ctx, const std::string& address) {
     const auto ids = read_list_address(address);
     if (!ids) return Problem::Kind::not_found;
-    return kit::show(list_page(view_of(ctx, *ids)));
+    return to_print(ctx, list_page(view_of(ctx, *ids)), urls::list(*ids));
 }
 
 Result<kit::Response> show_shortlist(kit::Ctx& ctx) {
     auto view = view_of(ctx, shortlist_of(ctx.tx, ctx.viewer()));
     view.own = true;
-    return kit::show(list_page(view));
+    return to_print(ctx, list_page(view), html::Url(view.address));
 }
 
 Result<kit::Response> add_chosen_to_shortlist(kit::Ctx& ctx) {
-    std::size_t added = 0;
-    for (const auto& id : chosen_services(ctx.body)) {
+    const auto chosen = chosen_services(ctx.body);
+    if (chosen.empty()) return back_to_choose(ctx);
+    for (const auto& id : chosen) {
         if (!find_entry(ctx.tx, id, Audience::professionals)) continue;
         add_to_shortlist(ctx.tx, ctx.viewer(), id, ctx.now);
         ctx.record(ShortlistChanged{ id, ShortlistChanged::What::added });
-        ++added;
     }
-    if (added == 0) return kit::see_other(urls::services(), words("directory.list.none_chosen"));
     return kit::see_other(urls::shortlist(), words("directory.shortlist.added"));
 }
 

@@ -1,9 +1,11 @@
 #include "rooms/directory/service_page.hpp"
 
+#include "base/telephone.hpp"
 #include "html/govuk/button.hpp"
 #include "html/govuk/summary_list.hpp"
 #include "html/govuk/warning_text.hpp"
 #include "html/prose.hpp"
+#include "rooms/directory/leaving.hpp"
 #include "rooms/directory/open_referral/calendar.hpp"
 #include "rooms/directory/parts.hpp"
 #include "rooms/directory/schedule.hpp"
@@ -73,20 +75,6 @@ Node who_it_is_for(const ServiceView& view) {
     return section("directory.service.who", rows);
 }
 
-const Location* find(const Entry& entry, Id<Location> id) {
-    for (const auto& location : entry.locations)
-        if (location.id == id) return &location;
-    return nullptr;
-}
-
-std::string said(const Entry& entry, const Schedule& schedule) {
-    auto text = spoken(schedule);
-    const auto* place = schedule.location && entry.locations.size() > 1 ? find(entry, *schedule.location) : nullptr;
-    if (place) text = words("directory.schedule.at", { { "when", text }, { "place", place->name.text() } });
-    if (schedule.note) text = words("directory.schedule.note", { { "when", text }, { "note", schedule.note->text() } });
-    return text;
-}
-
 // A calendar is fetched by programs that are nobody, so there is one only of what everyone may know.
 bool is_public(const Entry& entry) {
     const auto shown = entry.may_be_passed_on ? shown_to(Audience::everyone, entry) : std::nullopt;
@@ -120,8 +108,8 @@ Node where_and_when(const ServiceView& view) {
     if (places.empty() && std::find(modes.begin(), modes.end(), Mode::in_person) != modes.end())
         places.emplace_back(words("directory.fact.where.not_given"));
     std::vector<Node> times;
-    for (const auto& schedule : service.schedules)
-        if (!is_over(schedule, view.today)) times.emplace_back(said(view.entry, schedule));
+    for (const auto& time : spoken_times(view.entry, view.today))
+        times.emplace_back(time);
     Rows rows;
     add(rows, "directory.fact.modes", spoken_list(service.modes, "directory.mode"));
     add(rows, "directory.fact.where", list_of(places));
@@ -155,13 +143,8 @@ Node how_to_come(const ServiceView& view) {
     return section("directory.service.come", rows);
 }
 
-std::string without_spaces(std::string text) {
-    std::erase(text, ' ');
-    return text;
-}
-
-Node phone_link(const Phone& phone) {
-    const Node link = html::link(phone.number.shown(), html::Url("tel:" + without_spaces(phone.number.shown())));
+Node phone_line(const Phone& phone) {
+    const auto link = phone_link(phone.number);
     return marked(phone.label ? Node{ link, " (", phone.label->text(), ")" } : link, phone.visibility);
 }
 
@@ -169,7 +152,7 @@ Node contact_line(const Contact& contact) {
     std::vector<std::string> parts;
     if (contact.name) parts.push_back(contact.name->shown());
     if (contact.title) parts.push_back(contact.title->text());
-    if (contact.phone) parts.push_back(contact.phone->shown());
+    if (contact.phone) parts.push_back(knotwork::spoken(*contact.phone));
     if (contact.email) parts.push_back(contact.email->shown());
     return marked(joined(parts), contact.visibility);
 }
@@ -178,7 +161,7 @@ Node whom_to_ring(const ServiceView& view) {
     const auto& service = view.entry.service;
     std::vector<Node> phones;
     for (const auto& phone : service.phones)
-        phones.push_back(phone_link(phone));
+        phones.push_back(phone_line(phone));
     std::vector<Node> contacts;
     for (const auto& contact : service.contacts)
         contacts.push_back(contact_line(contact));
@@ -262,8 +245,11 @@ kit::Page service_page(const ServiceView& view) {
         .title = service.name.text(),
         .breadcrumbs = { { words("directory.search.title"), urls::services() } },
         .section = "services",
-        .caption = view.entry.organisation.name.text(),
+        .hide_title = true, // the button that leads away stands above it
         .content = {
+            exit_button(view.exit),
+            element("span", "govuk-caption-l", view.entry.organisation.name.text()),
+            element("h1", "govuk-heading-l", service.name.text()),
             state_tags(service),
             about,
             service.alert ? govuk::warning_text({ .text = service.alert->text() }) : Node(),

@@ -15,6 +15,7 @@ struct ServiceView {
     bool signed_in = false;
     bool keeper = false; // works for the agency that owns it
     bool on_shortlist = false;
+    html::Url exit{}; // leads away at once, from what is dangerous to read
 };
 
 kit::Page service_page(const ServiceView& view);

@@ -16,29 +16,33 @@ using html::Attributes;
 using html::element;
 using html::Node;
 
-Node fact(const char* key, const std::string& text) {
-    return text.empty() ? Node() : Node{ element("dt", {}, words(key)), element("dd", {}, text) };
+// A name and each of its values on a line of its own.
+Node facts(const char* key, const std::vector<Node>& values) {
+    Node said;
+    for (const auto& value : values)
+        if (!value.empty()) said += element("dd", {}, value);
+    return said.empty() ? Node() : Node{ element("dt", {}, words(key)), said };
 }
 
-std::string phones(const Service& service) {
-    std::vector<std::string> numbers;
-    for (const auto& phone : service.phones)
-        numbers.push_back(phone.number.shown());
-    return joined(numbers);
+std::vector<Node> phones(const Service& service) {
+    std::vector<Node> numbers;
+    for (const auto& phone : service.phones) {
+        const auto link = phone_link(phone.number);
+        numbers.push_back(phone.label ? Node{ link, " (", phone.label->text(), ")" } : link);
+    }
+    return numbers;
 }
 
-std::string times(const Service& service, Date today) {
-    std::string all;
-    for (const auto& schedule : service.schedules)
-        if (!is_over(schedule, today)) all += (all.empty() ? "" : "; ") + spoken(schedule);
-    return all;
+std::vector<Node> times(const Entry& entry, Date today) {
+    const auto spoken = spoken_times(entry, today);
+    return { spoken.begin(), spoken.end() };
 }
 
-std::string places(const Entry& entry) {
-    std::string all;
+std::vector<Node> places(const Entry& entry) {
+    std::vector<Node> lines;
     for (const auto& location : entry.locations)
-        all += (all.empty() ? "" : "; ") + address_line(location);
-    return all;
+        lines.emplace_back(address_line(location));
+    return lines;
 }
 
 Node removal(const Service& service) {
@@ -56,14 +60,14 @@ Node removal(const Service& service) {
 
 Node item(const ListView& view, const Entry& entry) {
     const auto& service = entry.service;
-    const auto facts = Node{
-        fact("directory.fact.phone", phones(service)),
-        fact("directory.fact.where", places(entry)),
-        fact("directory.fact.when", times(service, view.today)),
-        fact("directory.fact.ages", spoken_ages(service.ages)),
-        fact("directory.fact.cost", spoken_cost(service)),
-        fact("directory.fact.who_may_refer", service.who_may_refer ? service.who_may_refer->text() : ""),
-        fact("directory.fact.waiting", service.waiting ? service.waiting->text() : ""),
+    const auto said = Node{
+        facts("directory.fact.phone", phones(service)),
+        facts("directory.fact.where", places(entry)),
+        facts("directory.fact.when", times(entry, view.today)),
+        facts("directory.fact.ages", { spoken_ages(service.ages) }),
+        facts("directory.fact.cost", { spoken_cost(service) }),
+        facts("directory.fact.who_may_refer", { service.who_may_refer ? service.who_may_refer->text() : "" }),
+        facts("directory.fact.waiting", { service.waiting ? service.waiting->text() : "" }),
     };
     return element({
         .tag = "li",
@@ -73,7 +77,7 @@ Node item(const ListView& view, const Entry& entry) {
             element("p", "kw-result__agency", entry.organisation.name.text()),
             state_tags(service),
             html::paragraph(service.description.text()),
-            element("dl", "kw-result__facts", facts),
+            element("dl", "kw-result__facts", said),
             view.own ? removal(service) : Node(),
         },
     });

@@ -10,6 +10,11 @@ inline html::Url services() {
     return "/services";
 }
 
+/// The search, with what it found in view.
+inline html::Url results() {
+    return "/services#results";
+}
+
 inline html::Url service(Id<Service> id) {
     return "/services/" + id.text();
 }
