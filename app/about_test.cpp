@@ -27,16 +27,19 @@ TEST(About, TellsOfCookiesLicenceAndSource) {
     EXPECT_NE(plain.find(html::escaped(words("app.about_page.cookies.session"))), std::string::npos);
     EXPECT_EQ(plain.find(html::escaped(words("app.about_page.demonstration"))), std::string::npos);
     EXPECT_NE(plain.find(html::escaped(words("app.about_page.places.text"))), std::string::npos);
-    const auto full =
-        kit::testing::gallery("app/about/with_source", about_page(with({ { "service.source", "https://knotwork.example/source" },
-                                                                         { "service.contact", "help@knotwork.example" },
-                                                                         { "demonstration", "yes" } })));
+    const auto full = kit::testing::gallery(
+        "app/about/with_source",
+        about_page(with({ { "service.source", "https://knotwork.example/source" },
+                          { "service.contact", "help@knotwork.example" },
+                          { "demonstration", "yes" } }))
+    );
     EXPECT_NE(full.find("href=\"mailto:help@knotwork.example\""), std::string::npos);
     EXPECT_NE(full.find("href=\"https://knotwork.example/source\""), std::string::npos);
     EXPECT_NE(full.find(html::escaped(words("app.about_page.demonstration"))), std::string::npos);
     EXPECT_EQ(
-        kit::testing::gallery("app/about/bad_source", about_page(with({ { "service.source", "javascript:alert(1)" } })))
-            .find("javascript"),
+        kit::testing::gallery(
+            "app/about/bad_source", about_page(with({ { "service.source", "javascript:alert(1)" } }))
+        ).find("javascript"),
         std::string::npos
     );
 }

@@ -1,6 +1,6 @@
 #pragma once
-// What a run of a source did or would do, told at the command line: counts, how usable the source is, and row by row what
-// the page about the run shows, in sentences or as JSON on lines.
+// What a run of a source did or would do, told at the command line: counts, how usable the source is, and row by row
+// what the page about the run shows, in sentences or as JSON on lines.
 #include "app/terminal.hpp"
 #include "rooms/directory/feeds/feed.hpp"
 #include "storage/database.hpp"

@@ -67,8 +67,7 @@ TEST_F(Feeds, TellOfEveryRowWhatIsNewChangedAndPutAside) {
     EXPECT_THAT(first.out, HasSubstr("It does not say what it costs"));
     std::ofstream(file) << R"([{"id":"1","name":"Tiny tots","status":"active","organization":{"name":"Play"}}])";
     EXPECT_THAT(
-        feed({ "import", "Westshire", file, "--rows" }).out,
-        HasSubstr("Services that change\n  Tiny tots (id 1)\n")
+        feed({ "import", "Westshire", file, "--rows" }).out, HasSubstr("Services that change\n  Tiny tots (id 1)\n")
     );
     const auto lines = split(feed({ "import", "Westshire", file, "--rows", "--json" }).out, '\n');
     ASSERT_GE(lines.size(), 2U);
@@ -84,7 +83,9 @@ TEST_F(Feeds, TellOfEveryRowWhatIsNewChangedAndPutAside) {
 }
 
 TEST_F(Feeds, SayHowUsableTheyAre) {
-    EXPECT_THAT(feed({ "import", "Westshire", file }).out, HasSubstr("What its 1 service says\n  An id that is a UUID: 0, 0%\n"));
+    EXPECT_THAT(
+        feed({ "import", "Westshire", file }).out, HasSubstr("What its 1 service says\n  An id that is a UUID: 0, 0%\n")
+    );
     const auto report = boost::json::parse(feed({ "import", "Westshire", file, "--json" }).out);
     EXPECT_EQ(report.at("usability").at("services").as_int64(), 1);
     EXPECT_EQ(report.at("usability").at("name").as_int64(), 1);

@@ -46,7 +46,8 @@ const std::vector<Settings::Declared>& Settings::declared() {
           "one." },
         { "service.contact",
           "",
-          "Where people reach whoever runs this service: an e-mail address, an address of the web or a telephone number. "
+          "Where people reach whoever runs this service: an e-mail address, an address of the web or a telephone "
+          "number. "
           "It stands on the page about the service and on every page that says what went wrong." },
         { "service.exit",
           "https://www.bbc.co.uk/weather",

@@ -1,7 +1,7 @@
 #pragma once
-// Telephone numbers as they are read and as they are dialled, however somebody typed them. Pure; knows the numbers of the
-// United Kingdom (Ofcom's National Telephone Numbering Plan, and the grouping people are used to) and leaves those of
-// other countries, and whatever is no whole number of this one, as they came.
+// Telephone numbers as they are read and as they are dialled, however somebody typed them. Pure; knows the numbers of
+// the United Kingdom (Ofcom's National Telephone Numbering Plan, and the grouping people are used to) and leaves those
+// of other countries, and whatever is no whole number of this one, as they came.
 #include "base/text.hpp"
 
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
-// Whom to ask when a page does not help: whoever runs this installation, as the setting service.contact says. Nothing is
-// shown where it is empty.
+// Whom to ask when a page does not help: whoever runs this installation, as the setting service.contact says. Nothing
+// is shown where it is empty.
 #include "base/settings.hpp"
 #include "html/node.hpp"
 

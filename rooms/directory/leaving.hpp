@@ -1,7 +1,7 @@
 #pragma once
-// Leaving at once: pages that speak of domestic abuse have a button at their top that opens a harmless page in their place,
-// for somebody who must not be seen reading them. It is GOV.UK's component: a link, which works without scripts, and with
-// them also a key that is pressed three times.
+// Leaving at once: pages that speak of domestic abuse have a button at their top that opens a harmless page in their
+// place, for somebody who must not be seen reading them. It is GOV.UK's component: a link, which works without scripts,
+// and with them also a key that is pressed three times.
 #include "html/node.hpp"
 #include "kit/ctx.hpp"
 #include "rooms/directory/results_page.hpp"

@@ -293,7 +293,9 @@ TEST_F(Pages, OfListsSayWhichTimeIsAtWhichPlaceAsTheServiceDoes) {
     entry.service.phones = { { .number = *PhoneNumber::parse("+44 (0)1174960123"), .label = Line::parse("office") } };
     const auto list = html_of(list_page({ .entries = { entry }, .today = today }));
     const auto own = html_of(service_page({ .entry = entry, .today = today }));
-    for (const auto* said : { "Mondays, at The Hall. Ring twice", "Tuesdays, at The Hut", "0117 496 0123</a> (office)",
+    for (const auto* said : { "Mondays, at The Hall. Ring twice",
+                              "Tuesdays, at The Hut",
+                              "0117 496 0123</a> (office)",
                               R"(href="tel:01174960123")" }) {
         EXPECT_THAT(list, HasSubstr(said));
         EXPECT_THAT(own, HasSubstr(said));
@@ -304,10 +306,9 @@ TEST_F(Pages, OfListsSayWhichTimeIsAtWhichPlaceAsTheServiceDoes) {
 
 TEST_F(Pages, OfChanging) {
     const auto entry = shown("rhyme_time", Audience::keepers);
-    EditView view{ .entry = entry,
-                   .form = ServiceForm::holding(entry.service),
-                   .around = around_ambermouth(),
-                   .direct = true };
+    EditView view{
+        .entry = entry, .form = ServiceForm::holding(entry.service), .around = around_ambermouth(), .direct = true
+    };
     view.form.terms = { "activities", "community_transport" };
     const auto asked = gallery("directory/edit/empty_handed", edit_page(view));
     EXPECT_THAT(asked, HasSubstr("Activities, clubs and groups (1 chosen)"));

@@ -1,7 +1,8 @@
 #pragma once
-// The address of a search that nobody else is to read. It holds the whole question, sealed with the server's key for the
-// browser that asked, so that going back, reloading and paging work as everywhere, and a log, a history or a message
-// that the address gets into tells nothing: not even its length says how much was asked. Nothing of it is kept here.
+// The address of a search that nobody else is to read. It holds the whole question, sealed with the server's key for
+// the browser that asked, so that going back, reloading and paging work as everywhere, and a log, a history or a
+// message that the address gets into tells nothing: not even its length says how much was asked. Nothing of it is kept
+// here.
 #include "html/node.hpp"
 #include "kit/ctx.hpp"
 #include "rooms/directory/asking.hpp"

@@ -149,7 +149,10 @@ TEST_F(PrivateSearch, OrAnyOtherIsShownAgainWhenNoneIsChosen) {
 
 TEST_F(PrivateSearch, AndAnyOtherLeadsToItsResults) {
     const auto found = asking.get("/services?q=library&where=Brickfields").body;
-    EXPECT_THAT(found, HasSubstr(R"(method="get" id="search" role="search" class="kw-directory__asking" action="/services#results")"));
+    EXPECT_THAT(
+        found,
+        HasSubstr(R"(method="get" id="search" role="search" class="kw-directory__asking" action="/services#results")")
+    );
     EXPECT_THAT(found, HasSubstr(R"(tabindex="-1" id="results")"));
     EXPECT_THAT(found, ::testing::ContainsRegex("<title>“library”: [0-9]+ services? for Brickfields – Find services"));
     EXPECT_THAT(asking.get("/services?page=2").body, HasSubstr(R"(href="/services#results")"));

@@ -141,7 +141,9 @@ Node carried(const Asked& asked) {
 Node way_on(const Results& results, const std::string& sentence, const Asked& there) {
     if (!results.asked.in_private) return html::link(sentence, address_of(there));
     const auto button = govuk::button({ .text = sentence, .classes = "govuk-button--secondary" });
-    return element("form", Attributes{ { "method", "post" } }.set("action", urls::results()), { carried(there), button });
+    return element(
+        "form", Attributes{ { "method", "post" } }.set("action", urls::results()), { carried(there), button }
+    );
 }
 
 // By itself, and not one of several: no form stands in a paragraph.

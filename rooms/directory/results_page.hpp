@@ -16,7 +16,7 @@ struct Results {
     bool signed_in = false;
     bool may_edit_words = false;
     std::optional<std::int64_t> no_such_page{}; // asked for, after the last; the last is shown in its place
-    html::Url exit{}; // leads away at once, from what is dangerous to read
+    html::Url exit{};                           // leads away at once, from what is dangerous to read
     Problems problems{}; // a place, an age or a time that could not be read; the results are there all the same
 };
 

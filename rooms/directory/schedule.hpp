@@ -24,7 +24,8 @@ bool is_over(const Schedule& schedule, Date today);
 /// "Mondays and Wednesdays, 9:30am to 11am", "Second Tuesday of the month", with its season.
 std::string spoken(const Schedule& schedule);
 
-/// The times of a service that are not over, each as above, at which of its places it is, if it has several, and its note.
+/// The times of a service that are not over, each as above, at which of its places it is, if it has several, and its
+/// note.
 std::vector<std::string> spoken_times(const Entry& entry, Date today);
 
 /// "9:30am", "noon", "midnight".

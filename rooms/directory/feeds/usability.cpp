@@ -54,18 +54,12 @@ void count(Usability& usability, const PutAside& aside) {
 
 std::vector<std::pair<std::string, std::int64_t>> parts_of(const Usability& usability) {
     return {
-        { "valid_id", usability.valid_id },
-        { "name", usability.name },
-        { "status", usability.status },
-        { "description", usability.description },
-        { "url", usability.url },
-        { "organisation", usability.organisation },
-        { "contact", usability.contact },
-        { "place", usability.place },
-        { "times", usability.times },
-        { "eligibility", usability.eligibility },
-        { "cost", usability.cost },
-        { "usable", usability.usable },
+        { "valid_id", usability.valid_id }, { "name", usability.name },
+        { "status", usability.status },     { "description", usability.description },
+        { "url", usability.url },           { "organisation", usability.organisation },
+        { "contact", usability.contact },   { "place", usability.place },
+        { "times", usability.times },       { "eligibility", usability.eligibility },
+        { "cost", usability.cost },         { "usable", usability.usable },
     };
 }
 

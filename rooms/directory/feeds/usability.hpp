@@ -1,8 +1,8 @@
 #pragma once
-// How usable a source is: how many of its services say each of the things that people need, for whoever keeps the source.
-// A service is usable by the rule of the Department for Education's tester of feeds when its id is a UUID and its status,
-// name, description, address on the web, organisation and a contact are all given. Counted in one pass, while a run is
-// read. Of a service that was put aside only its id and its name are known.
+// How usable a source is: how many of its services say each of the things that people need, for whoever keeps the
+// source. A service is usable by the rule of the Department for Education's tester of feeds when its id is a UUID and
+// its status, name, description, address on the web, organisation and a contact are all given. Counted in one pass,
+// while a run is read. Of a service that was put aside only its id and its name are known.
 #include "rooms/directory/feeds/feed.hpp"
 #include "rooms/directory/feeds/reading.hpp"
 

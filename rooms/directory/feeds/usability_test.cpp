@@ -71,10 +71,11 @@ TEST_P(UsabilityOfFeeds, IsShownOnThePagesOfTheFeedAndItsRun) {
     const auto run = staged(*database, a_feed(), page_json({ whole, bare }, 2));
     const auto usability = of(run);
     for (const auto& page :
-         { kit::testing::gallery("directory/feeds/source_usability", feed_page({ .feed = a_feed(), .runs = {}, .usability = usability })),
+         { kit::testing::gallery(
+               "directory/feeds/source_usability", feed_page({ .feed = a_feed(), .runs = {}, .usability = usability })
+           ),
            kit::testing::gallery(
-               "directory/feeds/run_usability",
-               run_page({ .feed = a_feed(), .run = run, .usability = usability })
+               "directory/feeds/run_usability", run_page({ .feed = a_feed(), .run = run, .usability = usability })
            ) }) {
         EXPECT_THAT(page, HasSubstr("What its 2 services say"));
         EXPECT_THAT(page, ::testing::ContainsRegex("Usable</th>[^/]*>1</td>[^/]*>50%</td>"));
