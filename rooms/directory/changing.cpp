@@ -122,7 +122,8 @@ void decide_on(kit::Ctx& ctx, Revision& revision, Revision::State state) {
     revision.decided_from = ctx.viewer().post;
 }
 
-// Changes the entry, in one place for every way of changing it, and tells it in the history of whatever changes with it.
+// Changes the entry, in one place for every way of changing it, and tells it in the history of whatever changes with
+// it.
 void apply(kit::Ctx& ctx, const Entry& before, const Entry& after, const Revision& revision) {
     std::vector<Entry> others;
     for (const auto id : changed_with(ctx.tx, before, after))
@@ -240,9 +241,7 @@ Result<kit::Response> approve_change(kit::Ctx& ctx, Id<Revision> id) {
     TRY(settle(ctx.tx, revision));
     ctx.record(ChangeDecided{ revision.id, revision.service, revision.state });
     apply(ctx, view.entry, *after, revision);
-    return kit::see_other(
-        "/services/keeping", and_unplaced(words("directory.change.approved"), view.entry, *after)
-    );
+    return kit::see_other("/services/keeping", and_unplaced(words("directory.change.approved"), view.entry, *after));
 }
 
 Result<kit::Response> decline_change(kit::Ctx& ctx, Id<Revision> id) {

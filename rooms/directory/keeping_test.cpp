@@ -488,8 +488,7 @@ TEST(KeepingPages, OfFormsThatWereBegunBefore) {
     const auto draft = gallery("directory/edit/draft", edit_page(view(service.version)));
     EXPECT_THAT(draft, HasSubstr("/drafts/removal"));
     EXPECT_THAT(draft, Not(HasSubstr(html::escaped(words("kit.overtaken.says")))));
-    const auto overtaken =
-        gallery("directory/edit/overtaken", edit_page(view(service.version - 1)));
+    const auto overtaken = gallery("directory/edit/overtaken", edit_page(view(service.version - 1)));
     EXPECT_THAT(overtaken, HasSubstr("Two weeks.</td>"));
     EXPECT_THAT(overtaken, HasSubstr(html::escaped(words("directory.cost.paid")) + "</td>"));
 

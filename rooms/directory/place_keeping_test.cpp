@@ -8,6 +8,7 @@
 #include "rooms/directory/feeds/identity.hpp"
 #include "rooms/directory/feeds/testing_feeds.hpp"
 #include "rooms/directory/giving.hpp"
+#include "rooms/directory/keeping_pages.hpp"
 #include "rooms/directory/revision.hpp"
 #include "rooms/directory/testing_town.hpp"
 
@@ -19,6 +20,7 @@
 namespace knotwork::directory {
 namespace {
 
+using kit::testing::gallery;
 using kit::testing::Reply;
 using kit::testing::World;
 using ::testing::HasSubstr;
@@ -159,7 +161,8 @@ TEST_P(KeepingPlaces, WhoeverApprovesIsToldWhatElseChanges) {
     const auto at = location_of(entry(), "Hollinmere Library");
     ioana.post(page + "/edit", typed({ { "places." + std::to_string(at) + ".name", "Hollinmere Hub" } }));
     const auto change = change_in(beth.get("/services/keeping"));
-    const auto with = words("directory.change.with", { { "names", entry("summer_reading_and_making").service.name.text() } });
+    const auto with =
+        words("directory.change.with", { { "names", entry("summer_reading_and_making").service.name.text() } });
     EXPECT_TRUE(beth.get(change).holds(with));
     EXPECT_EQ(beth.post(change + "/approval", {}).status, 303);
     EXPECT_FALSE(beth.get(change).holds(with));
@@ -191,10 +194,14 @@ TEST_P(KeepingPlaces, ANewServiceGetsItsPlaceFromItsForm) {
     const auto added = beth.post("/services/new", { { "name", "Chess" }, { "description", "A board." } });
     const auto address = added.location.substr(0, added.location.rfind('/'));
     const auto id = *Id<Service>::parse(address.substr(address.rfind('/') + 1));
-    const kit::Form place{ { "visibility", "everyone" },          { "modes", "in_person" },
-                           { "routes", "self" },                  { "accepting", "yes" },
-                           { "places.0.id", "" },                 { "places.0.name", "Quay Hall" },
-                           { "places.0.postcode", "AM1 2AB" },    { "places.0.visibility", "everyone" } };
+    const kit::Form place{ { "visibility", "everyone" },
+                           { "modes", "in_person" },
+                           { "routes", "self" },
+                           { "accepting", "yes" },
+                           { "places.0.id", "" },
+                           { "places.0.name", "Quay Hall" },
+                           { "places.0.postcode", "AM1 2AB" },
+                           { "places.0.visibility", "everyone" } };
     EXPECT_EQ(beth.post(added.location, typed(place, id)).status, 303);
     EXPECT_TRUE(world.anyone().get(address).holds("Quay Hall, AM1 2AB"));
 }
@@ -223,10 +230,9 @@ TEST_P(KeepingPlaces, WhatIsSaidOfASourcesPlaceStandsUntilTheSourceSpeaks) {
     const kit::Form to_libraries{ { "agency", libraries.text() }, { "version", std::to_string(organisation.version) } };
     ASSERT_EQ(joan.post("/services/agencies/" + organisation.id.text() + "/keeper", to_libraries).status, 303);
     const auto theirs = entry(id).locations.front().id;
-    const kit::Form ours{ { "places.0.name", "Our hall" },
-                          { "modes", "in_person" },
-                          { "routes", "self" },
-                          { "accepting", "yes" } };
+    const kit::Form ours{
+        { "places.0.name", "Our hall" }, { "modes", "in_person" }, { "routes", "self" }, { "accepting", "yes" }
+    };
     EXPECT_EQ(beth.post("/services/" + id.text() + "/edit", typed(ours, id)).status, 303);
     EXPECT_EQ(entry(id).locations.front().name.text(), "Our hall");
     EXPECT_NE(entry(id).locations.front().id, theirs);
@@ -248,6 +254,60 @@ TEST_P(KeepingPlaces, ADraftKeepsAPlaceThatIsHalfTyped) {
     EXPECT_THAT(opened.body, HasSubstr("value=\"AM1\""));
     EXPECT_THAT(entry().locations, SizeIs(5));
     EXPECT_EQ(world.as("tom_ferriby").post(page + "/edit", typed(hall("AM1 2AB", "everyone"))).status, 404);
+}
+
+// ---- the pages
+
+TEST(KeepingPlacesPages, SayWhatIsKnownOfAPlaceAndWhoseEntriesChangeWithIt) {
+    kit::testing::load_all_words();
+    EditView view{ .entry = town_entry("rhyme_time"), .around = around_ambermouth(), .direct = true };
+    view.entry.service.terms.emplace_back("theirs");
+    view.around.terms.push_back(
+        { .taxonomy = Id<Taxonomy>::of_label("a source's"), .code = "theirs", .name = *Line::parse("Songs for babies") }
+    );
+    view.entry.locations[0].point.reset();
+    view.around.also_there[view.entry.locations[1].id] = { *Line::parse("Summer reading"), *Line::parse("Chess") };
+    view.form = ServiceForm::holding(view.entry);
+    const auto asked = gallery("directory/edit/places", edit_page(view));
+    EXPECT_THAT(asked, HasSubstr("at this place change with it: Summer reading, Chess."));
+    EXPECT_THAT(asked, HasSubstr(html::escaped(words("directory.form.places.postcode.unplaced"))));
+    EXPECT_THAT(asked, HasSubstr("kept as they are: Songs for babies"));
+    EXPECT_THAT(asked, HasSubstr("href=\"#part-places\""));
+
+    view.form = ServiceForm::read(typed_into(
+        view.form.typed(),
+        { { "places.0.removed", "yes" },
+          { "places.1.postcode", "by the church" },
+          { "places.5.id", "" },
+          { "places.5.name", "" },
+          { "places.5.address", "2 Quay Street" },
+          { "places.5.visibility", "" },
+          { "urls.0.address", "our page" } }
+    ));
+    view.problems = decide(view.form, view.entry, *parse_date("2026-03-02"), view.around).problem().fields;
+    const auto wrong = gallery("directory/edit/places_error", edit_page(view));
+    for (const auto* key : { "directory.form.places.postcode.not_one",
+                             "directory.form.places.name.missing",
+                             "directory.form.sessions.place.gone",
+                             "directory.form.url.not_one" })
+        EXPECT_THAT(wrong, HasSubstr(html::escaped(words(key)))) << key;
+    EXPECT_THAT(wrong, HasSubstr("2 Quay Street"));
+
+    auto now = view.entry;
+    now.locations[0].name = *Line::parse("The old library");
+    const Revision revision{ .was = ServiceForm::holding(view.entry).typed(),
+                             .now = ServiceForm::holding(now).typed(),
+                             .proposed_at = kit::testing::town_hour };
+    const auto proposed = gallery(
+        "directory/change/places",
+        change_page({ .entry = view.entry,
+                      .revision = revision,
+                      .proposed_by = "Ioana Popescu",
+                      .may_decide = true,
+                      .names = names_for(view.entry, view.around),
+                      .changed_with = { "Summer reading" } })
+    );
+    EXPECT_THAT(proposed, HasSubstr("other services of your agency, too: Summer reading"));
 }
 
 }

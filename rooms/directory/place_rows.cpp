@@ -96,8 +96,8 @@ private:
         const bool moved = location.postcode != row.postcode.value;
         location.postcode = row.postcode.value;
         if (!moved && location.point) return;
-        const auto placed =
-            location.postcode ? around_.postcodes.find(plain_postcode(location.postcode->shown())) : around_.postcodes.end();
+        const auto placed = location.postcode ? around_.postcodes.find(plain_postcode(location.postcode->shown()))
+                                              : around_.postcodes.end();
         const bool known = placed != around_.postcodes.end();
         if (!known && !moved) return;
         location.point = known ? std::optional(placed->second.point) : std::nullopt;

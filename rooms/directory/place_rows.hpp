@@ -30,9 +30,7 @@ bool has_place(const kit::Form& body, std::size_t row);
 
 /// Changes the entry's places and what is said of them. A place is where its postcode is; where nobody knows that, it
 /// has no point, and nothing is measured to it. A new place has a passing id until it is kept: place_added.
-void decide(
-    const std::vector<PlaceRow>& rows, Entry& entry, const Surroundings& around, Problems& problems
-);
+void decide(const std::vector<PlaceRow>& rows, Entry& entry, const Surroundings& around, Problems& problems);
 
 /// By this a session of the same form is at the first new place.
 Id<Location> place_added(Id<Service> service, std::size_t nth = 0);

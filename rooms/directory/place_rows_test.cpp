@@ -77,7 +77,9 @@ TEST(PlaceRows, AddAPlaceOfWhichNotEverybodyMayKnow) {
     ASSERT_TRUE(after);
     EXPECT_EQ(after->locations.back().visibility, Visibility::hidden);
     EXPECT_THAT(shown_to(Audience::everyone, *after)->locations, SizeIs(5));
-    EXPECT_EQ(refused(hall({ { "places.5.visibility", "" } }), "places.5.visibility"), "directory.form.visibility.missing");
+    EXPECT_EQ(
+        refused(hall({ { "places.5.visibility", "" } }), "places.5.visibility"), "directory.form.visibility.missing"
+    );
 }
 
 TEST(PlaceRows, MeasureNothingToAPostcodeThatNobodyKnows) {
@@ -93,8 +95,10 @@ TEST(PlaceRows, MeasureNothingToAPostcodeThatNobodyKnows) {
 }
 
 TEST(PlaceRows, AreNothingWhenNothingIsTyped) {
-    const auto after =
-        decided({ { "places.5.id", "" }, { "places.5.name", " " }, { "places.5.type", "physical" }, { "places.5.visibility", "" } });
+    const auto after = decided({ { "places.5.id", "" },
+                                 { "places.5.name", " " },
+                                 { "places.5.type", "physical" },
+                                 { "places.5.visibility", "" } });
     ASSERT_TRUE(after);
     EXPECT_EQ(*after, rhyme_time());
 }
@@ -166,11 +170,11 @@ TEST(PlaceRows, AreToldInWords) {
     const auto now = split(value_in_words("places", different.front().now, names), '\n');
     EXPECT_THAT(was, SizeIs(5));
     EXPECT_THAT(now, SizeIs(5));
+    EXPECT_EQ(now.back(), "Quay Hall, 2 Quay Street, Ambermouth, AM1 2AB, hearing loop, lift (Everyone)");
     EXPECT_EQ(
-        now.back(), "Quay Hall, 2 Quay Street, Ambermouth, AM1 2AB, hearing loop, lift (Everyone)"
+        value_in_words("places", before.service.places.front().id.text() + "\thidden", names),
+        "Central Library (Only the people of your agency)"
     );
-    EXPECT_EQ(value_in_words("places", before.service.places.front().id.text() + "\thidden", names),
-              "Central Library (Only the people of your agency)");
     form.rows.places.back().type = Field<LocationType>::holding("postal", LocationType::postal);
     const auto postal = value_in_words("places", rows_text(form.typed(), "places"), names);
     EXPECT_THAT(postal, ::testing::HasSubstr("An address for letters"));

@@ -23,9 +23,8 @@ public:
         return html::element("input", { { "type", "hidden" }, { "name", name_ + "id" }, { "value", id } });
     }
 
-    html::Node line(
-        const char* cell, const std::string& typed, const std::string& hint = {}, const char* classes = ""
-    ) const {
+    html::Node
+    line(const char* cell, const std::string& typed, const std::string& hint = {}, const char* classes = "") const {
         return govuk::input({
             .name = name_ + cell,
             .label = label(cell),

@@ -12,11 +12,11 @@ namespace knotwork::directory {
 namespace {
 
 constexpr std::array<std::string_view, 33> fields{
-    "name",          "description", "terms",        "status",   "visibility",   "alert",       "url",
-    "urls",          "email",       "phones",       "contacts", "places",       "sessions",    "minimum_age",
-    "maximum_age",   "needs",       "languages",    "interpreters", "eligibility", "areas",    "modes",
-    "routes",        "who_may_refer", "accepting",  "waiting",  "weeks",        "available",   "maximum",
-    "unit",          "room_note",   "cost",         "fees",     "funded_until",
+    "name",        "description",   "terms",     "status",       "visibility",   "alert",     "url",
+    "urls",        "email",         "phones",    "contacts",     "places",       "sessions",  "minimum_age",
+    "maximum_age", "needs",         "languages", "interpreters", "eligibility",  "areas",     "modes",
+    "routes",      "who_may_refer", "accepting", "waiting",      "weeks",        "available", "maximum",
+    "unit",        "room_note",     "cost",      "fees",         "funded_until",
 };
 
 bool has_rows(std::string_view field) {

@@ -114,7 +114,9 @@ std::vector<std::string> kinds_decided(const Entry& before, std::vector<std::str
 
 TEST(ServiceForms, TakeCategoriesOfThisHouseAndKeepTheirOrder) {
     const auto before = of_kinds({ "community_transport", "activities" });
-    EXPECT_THAT(kinds_decided(before, { "activities", "community_transport" }), ElementsAre("community_transport", "activities"));
+    EXPECT_THAT(
+        kinds_decided(before, { "activities", "community_transport" }), ElementsAre("community_transport", "activities")
+    );
     EXPECT_THAT(kinds_decided(before, { "activities", "group:health" }), ElementsAre("activities", "group:health"));
     EXPECT_THAT(kinds_decided(before, {}), IsEmpty());
 }

@@ -244,7 +244,8 @@ void ServiceRows::complete_places(const Entry& entry) {
     for (auto& row : places)
         for (const auto& at : entry.service.places)
             for (const auto& location : entry.locations)
-                if (!row.has_details && at.id.text() == row.id && at.location == location.id) row.take_details(location);
+                if (!row.has_details && at.id.text() == row.id && at.location == location.id)
+                    row.take_details(location);
 }
 
 void decide(const ServiceRows& rows, Entry& entry, const Surroundings& around, Problems& problems) {

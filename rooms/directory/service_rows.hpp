@@ -60,7 +60,8 @@ void decide(const ServiceRows& rows, Entry& entry, const Surroundings& around, P
 /// The fields that are rows, in the order of the form.
 inline constexpr std::array<std::string_view, 5> fields_of_rows{ "urls", "phones", "contacts", "places", "sessions" };
 /// Everything that a form says in the rows of a field: a line for each row that is not taken out, with tabs between its
-/// cells, who may know of it last where that is said of each. Without the ids, except for places, which once had no other name in a form.
+/// cells, who may know of it last where that is said of each. Without the ids, except for places, which once had no
+/// other name in a form.
 std::string rows_text(const kit::Form& form, std::string_view field);
 bool is_on_the_web(const Line& address);
 /// The field that a name belongs to: "phones.0.number" to "phones", every other to itself.

@@ -121,7 +121,9 @@ TEST(ServiceRows, AddChangeAndTakeOutAddressesOnTheWeb) {
 
     auto entry = town_entry("rhyme_time");
     Problems problems;
-    const kit::Form wrong{ { "urls.0.address", "javascript:alert(1)" }, { "urls.1.address", "" }, { "urls.1.label", "Book" } };
+    const kit::Form wrong{ { "urls.0.address", "javascript:alert(1)" },
+                           { "urls.1.address", "" },
+                           { "urls.1.label", "Book" } };
     decide(ServiceRows::read(sent(entry.service, wrong)), entry, {}, problems);
     EXPECT_EQ(problems["urls.0.address"]->key, "directory.form.url.not_one");
     EXPECT_EQ(problems["urls.1.address"]->key, "directory.form.url.not_one");

@@ -55,9 +55,7 @@ std::string place_in_words(const std::string& row, const Names& names) {
     const bool is_plain = place->type == name_of(LocationType::physical);
     const auto kind = is_plain ? std::string() : named_by("directory.form.places.type", place->type);
     const auto access = place->accessibility.empty() ? "" : all_named_by("directory.access", place->accessibility);
-    return with_readers(
-        with_commas({ place->name, address, place->postcode, kind, access }), place->visibility
-    );
+    return with_readers(with_commas({ place->name, address, place->postcode, kind, access }), place->visibility);
 }
 
 // "Mondays, 9:30am to noon, at Central Library"

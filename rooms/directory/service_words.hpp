@@ -12,8 +12,8 @@ using Names = std::map<std::string, std::string, std::less<>>;
 Names names_for(const Entry& entry, const Surroundings& around = {});
 
 /// The parts of the form, in its order, and how one is named within its page.
-inline constexpr std::array<std::string_view, 9> parts_of_form{ "what",   "contact",  "phones", "contacts", "places",
-                                                                "sessions", "who",    "come",   "cost" };
+inline constexpr std::array<std::string_view, 9> parts_of_form{ "what",     "contact", "phones", "contacts", "places",
+                                                                "sessions", "who",     "come",   "cost" };
 std::string part_called(std::string_view part);
 std::string field_name(std::string_view field);
 /// A value as a Difference has it. One with rows has a line for each.

@@ -3,6 +3,7 @@
 #include "html/govuk/checkboxes.hpp"
 #include "html/govuk/choices.hpp"
 #include "html/govuk/date_input.hpp"
+#include "html/govuk/details.hpp"
 #include "html/govuk/fieldset.hpp"
 #include "html/govuk/input.hpp"
 #include "html/govuk/select.hpp"
@@ -10,6 +11,8 @@
 #include "html/words.hpp"
 #include "rooms/directory/schedule.hpp"
 #include "rooms/directory/service_words.hpp"
+
+#include <algorithm>
 
 namespace knotwork::directory {
 namespace {
@@ -22,9 +25,24 @@ public:
     SessionFields(const SessionRow& row, std::size_t at, const Entry& entry, const Problems& problems)
         : row_(row), name_("sessions." + std::to_string(at) + '.'), entry_(entry), problems_(problems) {}
 
+    // What stands in the legend already is folded away, until somebody wants to change it or it cannot be as it is.
     Node all() const {
+        const auto id = element("input", { { "type", "hidden" }, { "name", name_ + "id" }, { "value", row_.id } });
+        if (row_.id.empty()) return { id, fields() };
+        return { id,
+                 govuk::details({
+                     .summary_text = words("directory.form.sessions.change"),
+                     .html = fields(),
+                     .open = has_problem(),
+                 }),
+                 removed() };
+    }
+
+private:
+    static std::string label(const char* cell) { return field_name(std::string("sessions.") + cell); }
+
+    Node fields() const {
         return {
-            element("input", { { "type", "hidden" }, { "name", name_ + "id" }, { "value", row_.id } }),
             every(),
             days(),
             line("opens", row_.opens, "govuk-input--width-5"),
@@ -33,12 +51,13 @@ public:
             date("from", row_.from.typed),
             date("until", row_.until.typed),
             line("note", row_.note.typed, ""),
-            row_.id.empty() ? Node() : removed(),
         };
     }
 
-private:
-    static std::string label(const char* cell) { return field_name(std::string("sessions.") + cell); }
+    bool has_problem() const {
+        const auto& all = problems_.all();
+        return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.field.starts_with(name_); });
+    }
 
     Node every() const {
         auto items = govuk::options(choices<Every>("directory.form.every"));

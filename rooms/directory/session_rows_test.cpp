@@ -112,9 +112,8 @@ TEST(SessionRows, KeepRulesThatNoFormSays) {
 }
 
 TEST(SessionRows, AreNotAtAPlaceWhereTheServiceIsNot) {
-    auto elsewhere = row({ { "every", "weekly" },
-                           { "days", "MO" },
-                           { "place", Id<Location>::of_label("elsewhere").text() } });
+    auto elsewhere =
+        row({ { "every", "weekly" }, { "days", "MO" }, { "place", Id<Location>::of_label("elsewhere").text() } });
     const auto made = decided(elsewhere);
     const auto* say = made.problems["sessions.0.place"];
     ASSERT_TRUE(say);

@@ -30,6 +30,9 @@ public:
         : taxonomy_(taxonomy), chosen_(chosen) {
         for (const auto& term : around.terms)
             if (term.taxonomy == taxonomy.id) terms_.push_back(&term);
+        std::sort(terms_.begin(), terms_.end(), [](const Term* left, const Term* right) {
+            return folded(left->name.text()) < folded(right->name.text());
+        });
     }
 
     Node groups() const {

@@ -22,8 +22,8 @@ struct Surroundings {
     std::vector<Term> terms{};          // of every taxonomy
     std::vector<Area> areas{};          // that the entry or its form has, and those they lie in
     std::map<std::string, std::vector<Area>, std::less<>> meant{}; // what was typed, and which areas it may mean
-    std::map<std::string, Placed, std::less<>> postcodes{};        // those that are known, as plain_postcode writes them
-    std::map<Id<Location>, std::vector<Line>> also_there{};        // the other services of its agency at a place
+    std::map<std::string, Placed, std::less<>> postcodes{}; // those that are known, as plain_postcode writes them
+    std::map<Id<Location>, std::vector<Line>> also_there{}; // the other services of its agency at a place
 
     const Term* term(std::string_view code) const;
     const Area* area(std::string_view code) const;
