@@ -64,7 +64,7 @@ void apply(Connection& connection, const Migration& migration, Instant now) {
     connection.begin(Access::write);
     try {
         for (const auto& statement : statements_of(migration.text))
-            connection.command(statement);
+            connection.command(spelled_out(statement));
         Tx(connection).run(insert_applied, migration.path, migration.checksum, now);
         connection.commit();
     } catch (const Refused& refusal) {

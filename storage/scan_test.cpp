@@ -86,6 +86,22 @@ TEST(Statements, EndAtSemicolonsThatEndThem) {
     EXPECT_TRUE(statements_of(" ; -- nothing\n ; ").empty());
 }
 
+TEST(Statements, SpellListsOfValuesOut) {
+    EXPECT_EQ(
+        spelled_out("CREATE TABLE a (x text CHECK (x IN ('b', 'it''s')), y text CHECK (y IN ('c') AND x = 'IN (')) -- z IN ("),
+        "CREATE TABLE a (x text CHECK ((x = 'b' OR x = 'it''s')), y text CHECK ((y = 'c') AND x = 'IN (')) -- z IN ("
+    );
+    for (const auto* as_it_is : { "SELECT 1 FROM a WHERE (x IN (SELECT 'b'))",
+                                  "SELECT 1 FROM a WHERE (x IN (1, 2))",
+                                  "SELECT 1 FROM a WHERE (x IN ('b', :c))",
+                                  "SELECT 1 FROM a WHERE (x IN ('b' || 'c'))",
+                                  "SELECT 1 FROM a WHERE (lower(x) IN ('b'))",
+                                  "SELECT 1 FROM a WHERE (x || y IN ('b'))",
+                                  "SELECT 1 FROM a WHERE (x NOT IN ('b'))",
+                                  "SELECT (x IN (" })
+        EXPECT_EQ(spelled_out(as_it_is), as_it_is);
+}
+
 TEST(Statements, ThatAreNeverFinishedAreRefused) {
     for (const auto* text :
          { "SELECT 'a", "SELECT \"a", "SELECT 1 /* a", "SELECT $$ a", "SELECT $t$ a $$", "/* a /* b */ c */" })
