@@ -3,6 +3,7 @@
 #include "base/encoding.hpp"
 #include "base/ensure.hpp"
 
+#include <openssl/evp.h>
 #include <sodium.h>
 
 namespace knotwork {
@@ -31,8 +32,11 @@ std::string random_token() {
 }
 
 std::string sha256(std::string_view bytes) {
+    static EVP_MD* const method = EVP_MD_fetch(nullptr, "SHA256", nullptr); // looked for once, for that takes longest
     std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(reinterpret_cast<unsigned char*>(digest.data()), bytes_of(bytes), bytes.size());
+    auto* into = reinterpret_cast<unsigned char*>(digest.data());
+    const bool done = method && EVP_Digest(bytes.data(), bytes.size(), into, nullptr, method, nullptr) == 1;
+    ensure(done, "SHA-256 is not to be had");
     return digest;
 }
 

@@ -9,6 +9,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 
 namespace knotwork {
@@ -54,11 +55,13 @@ std::optional<std::string> checked(std::string_view text, std::size_t longest, A
 std::string with_plain_newlines(std::string_view text) {
     std::string plain;
     plain.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '\r') plain += text[i];
-        else if (i + 1 == text.size() || text[i + 1] != '\n') plain += '\n';
+    for (;;) {
+        const auto end = text.find('\r');
+        plain += text.substr(0, end);
+        if (end == std::string_view::npos) return plain;
+        text.remove_prefix(end + 1);
+        if (!text.starts_with('\n')) plain += '\n';
     }
-    return plain;
 }
 
 constexpr int most_turns = 4; // enough for every sign up to U+2FFFF
@@ -109,7 +112,20 @@ std::string only_words(std::string_view text) {
 }
 
 bool is_utf8(std::string_view text) {
-    return every_code_point(text, [](char32_t) { return true; });
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto length = static_cast<std::int32_t>(text.size());
+    for (std::int32_t at = 0; at < length;) {
+        std::uint64_t eight = ~0ULL; // bytes at a time, for most of what comes is ASCII
+        if (length - at >= 8) std::memcpy(&eight, bytes + at, 8);
+        if ((eight & 0x8080808080808080) == 0) {
+            at += 8;
+            continue;
+        }
+        UChar32 c = 0;
+        U8_NEXT(bytes, at, length, c);
+        if (c < 0) return false;
+    }
+    return true;
 }
 
 std::string from_windows_1252(std::string_view bytes) {
