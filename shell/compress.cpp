@@ -3,43 +3,41 @@
 #include "base/ensure.hpp"
 
 #include <brotli/encode.h>
-#include <zlib.h>
+#include <libdeflate.h>
 
 namespace knotwork::shell {
 namespace {
 
-constexpr int gzip_level = 3;
-constexpr int gzip_window = 15 + 16; // 32 KiB, and a gzip header
+constexpr int gzip_level = 1;
 constexpr int brotli_quality = 3;
 constexpr int brotli_window = 18;
 
-const Bytef* bytes_of(std::string_view text) {
-    return reinterpret_cast<const Bytef*>(text.data());
-}
+struct Gzip {
+    libdeflate_compressor* compressor = libdeflate_alloc_compressor(gzip_level);
 
-// Writes at most room.size() bytes; returns how many, or nothing when they did not suffice.
+    Gzip() { ensure(compressor != nullptr, "gzip could not begin"); }
+
+    ~Gzip() { libdeflate_free_compressor(compressor); }
+
+    Gzip(const Gzip&) = delete;
+    Gzip& operator=(const Gzip&) = delete;
+};
+
+// Both write at most room.size() bytes; they return how many, or nothing when those did not suffice.
+
 std::optional<std::size_t> gzip_into(std::string& room, std::string_view text) {
-    z_stream stream{};
-    const int begun = deflateInit2(&stream, gzip_level, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY);
-    ensure(begun == Z_OK, "gzip could not begin");
-    stream.next_in =
-        const_cast<Bytef*>(bytes_of(text)); // NOLINT(cppcoreguidelines-pro-type-const-cast): zlib reads only
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.next_out = reinterpret_cast<Bytef*>(room.data());
-    stream.avail_out = static_cast<uInt>(room.size());
-    const bool done = deflate(&stream, Z_FINISH) == Z_STREAM_END;
-    const auto size = static_cast<std::size_t>(stream.total_out);
-    deflateEnd(&stream);
-    return done ? std::optional(size) : std::nullopt;
+    thread_local const Gzip gzip; // its tables are large, so each thread makes them once
+    const auto size = libdeflate_gzip_compress(gzip.compressor, text.data(), text.size(), room.data(), room.size());
+    return size > 0 ? std::optional(size) : std::nullopt;
 }
 
 std::optional<std::size_t> brotli_into(std::string& room, std::string_view text) {
     std::size_t size = room.size();
     auto* out = reinterpret_cast<std::uint8_t*>(room.data());
-    const bool done = BrotliEncoderCompress(
-                          brotli_quality, brotli_window, BROTLI_MODE_TEXT, text.size(), bytes_of(text), &size, out
-                      ) == BROTLI_TRUE;
-    return done ? std::optional(size) : std::nullopt;
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto done =
+        BrotliEncoderCompress(brotli_quality, brotli_window, BROTLI_MODE_TEXT, text.size(), bytes, &size, out);
+    return done == BROTLI_TRUE ? std::optional(size) : std::nullopt;
 }
 
 }
