@@ -62,7 +62,15 @@ bool takes_an_address(std::string_view name) {
     });
 }
 
-/// What stands for a character in markup; nothing when it stands for itself.
+constexpr auto stands_for_itself = [] {
+    std::array<bool, 256> all{};
+    all.fill(true);
+    for (const char c : { '&', '<', '>', '"', '\'' })
+        all[static_cast<unsigned char>(c)] = false;
+    return all;
+}();
+
+/// What stands in markup for a character that does not stand for itself.
 constexpr std::string_view entity(char c) {
     switch (c) {
     case '&':
@@ -83,9 +91,8 @@ constexpr std::string_view entity(char c) {
 void append_escaped(std::string& markup, std::string_view text) {
     std::size_t plain = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const auto instead = entity(text[at]);
-        if (instead.empty()) continue;
-        (markup += text.substr(plain, at - plain)) += instead;
+        if (stands_for_itself[static_cast<unsigned char>(text[at])]) continue;
+        (markup += text.substr(plain, at - plain)) += entity(text[at]);
         plain = at + 1;
     }
     markup += text.substr(plain);
@@ -148,7 +155,6 @@ Url::Url(const char* address) : Url(std::string_view(address)) {}
 Url::Url(const std::string& address) : Url(std::string_view(address)) {}
 
 Attributes::Attributes(std::initializer_list<std::pair<std::string_view, std::string_view>> pairs) {
-    all_.reserve(pairs.size());
     for (const auto& [name, value] : pairs)
         set(name, value);
 }
@@ -156,13 +162,18 @@ Attributes::Attributes(std::initializer_list<std::pair<std::string_view, std::st
 Attributes& Attributes::set(std::string_view name, std::string_view value) {
     check_attribute(name);
     if (takes_an_address(name)) return set_address(name, Url(value));
-    all_.push_back({ std::string(name), std::string(value) });
-    return *this;
+    return write(name, value);
 }
 
 Attributes& Attributes::set_address(std::string_view name, const Url& address) {
     check_attribute(name);
-    all_.push_back({ std::string(name), address.text() });
+    return write(name, address.text());
+}
+
+Attributes& Attributes::write(std::string_view name, std::string_view value) {
+    ((markup_ += ' ') += name) += "=\"";
+    append_escaped(markup_, value);
+    markup_ += '"';
     return *this;
 }
 
@@ -172,28 +183,20 @@ Attributes& Attributes::set_if_any(std::string_view name, std::string_view value
 
 Attributes& Attributes::flag(std::string_view name, bool present) {
     check_attribute(name);
-    if (present) all_.push_back({ std::string(name), std::nullopt });
+    if (present) (markup_ += ' ') += name;
     return *this;
 }
 
 Attributes& Attributes::add(const Attributes& more) {
-    all_.insert(all_.end(), more.all_.begin(), more.all_.end());
+    markup_ += more.markup_;
     return *this;
 }
 
 Node element(std::string_view tag, const Attributes& attributes, const Node& content) {
     ensure(is_markup_name(tag), "a tag has a character that markup does not allow");
     std::string markup;
-    markup.reserve(tag.size() * 2 + content.markup().size() + attributes.all().size() * 32 + 8);
-    (markup += '<') += tag;
-    for (const auto& one : attributes.all()) {
-        (markup += ' ') += one.name;
-        if (!one.value) continue;
-        markup += "=\"";
-        append_escaped(markup, *one.value);
-        markup += '"';
-    }
-    markup += '>';
+    markup.reserve(tag.size() * 2 + attributes.markup().size() + content.markup().size() + 5);
+    (((markup += '<') += tag) += attributes.markup()) += '>';
     if (among(tag, void_elements)) {
         ensure(content.empty(), "an element without an end tag was given content");
         return Markup::of(std::move(markup));

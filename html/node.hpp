@@ -60,11 +60,6 @@ private:
 /// The attributes of an element, in order. A false flag and an absent optional leave nothing behind.
 class Attributes {
 public:
-    struct One {
-        std::string name;
-        std::optional<std::string> value; // none: the name stands alone, as in `hidden`
-    };
-
     Attributes() = default;
     Attributes(std::initializer_list<std::pair<std::string_view, std::string_view>> pairs);
 
@@ -79,13 +74,15 @@ public:
     Attributes& flag(std::string_view name, bool present = true);
     Attributes& add(const Attributes& more);
 
-    bool empty() const { return all_.empty(); }
+    bool empty() const { return markup_.empty(); }
 
-    const std::vector<One>& all() const { return all_; }
+    /// Each after a space, its value escaped.
+    const std::string& markup() const { return markup_; }
 
 private:
     Attributes& set_address(std::string_view name, const Url& address);
-    std::vector<One> all_;
+    Attributes& write(std::string_view name, std::string_view value);
+    std::string markup_;
 };
 
 /// <tag attributes>content</tag>; the void elements of HTML (input, br, img, meta, link, hr …) have no content and no

@@ -4,27 +4,40 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
-#include <shared_mutex>
+#include <unordered_map>
 
 namespace knotwork {
 namespace {
 
-using Sentences = std::map<std::string, std::string, std::less<>>;
+struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+};
+
+using Sentences = std::unordered_map<std::string, std::string, Hash, std::equal_to<>>;
 
 struct Catalogue {
     std::map<std::string, Sentences, std::less<>> by_language;
 };
 
-std::shared_mutex mutex;
+std::mutex mutex;
 std::shared_ptr<const Catalogue> current = std::make_shared<Catalogue>();
+std::atomic<unsigned> edition = 1; // of what is current
 thread_local std::string speaking = "en";
 
-std::shared_ptr<const Catalogue> catalogue() {
-    const std::shared_lock lock(mutex);
-    return current;
+// Each thread keeps what was current when it last looked: a page asks for hundreds of sentences, and threads that all
+// took the same lock for each would wait for one another.
+const Catalogue& catalogue() {
+    thread_local std::shared_ptr<const Catalogue> kept;
+    thread_local unsigned kept_edition = 0;
+    if (kept_edition == edition.load(std::memory_order_acquire)) return *kept;
+    const std::lock_guard lock(mutex);
+    kept = current;
+    kept_edition = edition;
+    return *kept;
 }
 
 // "rooms/accounts/words.en.ini" speaks "en".
@@ -56,17 +69,31 @@ const std::string* find(const Catalogue& all, std::string_view language, std::st
     return sentence == sentences->second.end() ? nullptr : &sentence->second;
 }
 
-std::string filled(std::string_view key, std::string_view sentence, const With& with) {
+// It is there until this thread asks for another. What a broken promise would say is put together only when it is
+// broken, for a page asks hundreds of times.
+const std::string& sentence_of(std::string_view key) {
+    const auto& all = catalogue();
+    const auto* sentence = find(all, speaking, key);
+    if (!sentence) sentence = find(all, "en", key);
+    if (!sentence) throw BrokenPromise("no sentence is written for " + std::string(key));
+    return *sentence;
+}
+
+template <class Pairs>
+std::string filled(std::string_view key, std::string_view sentence, const Pairs& with) {
     std::string text;
+    text.reserve(sentence.size());
     for (;;) {
         const auto open = sentence.find('{');
         text += sentence.substr(0, open);
         if (open == std::string_view::npos) return text;
         const auto close = sentence.find('}', open);
-        ensure(close != std::string_view::npos, "a placeholder is not closed in " + std::string(key));
+        if (close == std::string_view::npos)
+            throw BrokenPromise("a placeholder is not closed in " + std::string(key));
         const auto name = sentence.substr(open + 1, close - open - 1);
         const auto value = std::find_if(with.begin(), with.end(), [&](const auto& pair) { return pair.first == name; });
-        ensure(value != with.end(), "nobody filled {" + std::string(name) + "} of " + std::string(key));
+        if (value == with.end())
+            throw BrokenPromise("nobody filled {" + std::string(name) + "} of " + std::string(key));
         text += value->second;
         sentence.remove_prefix(close + 1);
     }
@@ -78,8 +105,9 @@ void load_words(const std::vector<Embedded>& files) {
     auto fresh = std::make_shared<Catalogue>();
     for (const auto& file : files)
         read_file(file, fresh->by_language[language_of(file.path)]);
-    const std::unique_lock lock(mutex);
+    const std::lock_guard lock(mutex);
     current = std::move(fresh);
+    ++edition;
 }
 
 Speaking::Speaking(std::string_view language) : before_(std::exchange(speaking, std::string(language))) {}
@@ -92,12 +120,12 @@ std::string_view Speaking::language() {
     return speaking;
 }
 
+std::string words(std::string_view key, Filling with) {
+    return filled(key, sentence_of(key), with);
+}
+
 std::string words(std::string_view key, const With& with) {
-    const auto all = catalogue();
-    const auto* sentence = find(*all, speaking, key);
-    if (!sentence) sentence = find(*all, "en", key);
-    ensure(sentence != nullptr, "no sentence is written for " + std::string(key));
-    return filled(key, *sentence, with);
+    return filled(key, sentence_of(key), with);
 }
 
 std::string words(const Say& say) {
@@ -110,7 +138,7 @@ std::string words_count(std::string_view key, std::size_t count, With with) {
 }
 
 bool has_words(std::string_view key) {
-    return find(*catalogue(), "en", key) != nullptr;
+    return find(catalogue(), "en", key) != nullptr;
 }
 
 }

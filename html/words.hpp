@@ -5,8 +5,10 @@
 #include "base/embedded.hpp"
 #include "base/result.hpp"
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace knotwork {
@@ -31,8 +33,12 @@ private:
     std::string before_;
 };
 
+/// What fills the placeholders of a sentence that is made at once. It keeps nothing: With does.
+using Filling = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
 /// The sentence of a key. A key that nobody wrote, or a placeholder that nobody filled, is a broken promise.
-std::string words(std::string_view key, const With& with = {});
+std::string words(std::string_view key, Filling with = {});
+std::string words(std::string_view key, const With& with);
 std::string words(const Say& say);
 /// The sentence for a number of things: "key.one" for 1, "key.other" for every other, with {count} filled.
 std::string words_count(std::string_view key, std::size_t count, With with = {});
