@@ -52,8 +52,9 @@ void keep_restricted(std::vector<Thing>& now, const std::vector<Thing>& before) 
             if (was.id == one.id) one.visibility = std::max(one.visibility, was.visibility);
 }
 
-void take_names(const House& house, const Read& read, Entry& entry) {
-    auto& service = entry.service;
+// This house's terms and areas, where it has them by the names that were read.
+void take_names(const House& house, Read& read) {
+    auto& service = read.entry.service;
     service.terms.clear();
     for (const auto& term : read.terms) {
         const auto* ours = house.term(term.name);
@@ -93,11 +94,9 @@ void take_place(Tx& tx, const std::optional<Location>& before, Location& locatio
     if (before) location.visibility = std::max(location.visibility, before->visibility);
 }
 
-// With this house's terms and areas where it has them by name, its points where their postcodes are, and everything
-// that was restricted here still restricted.
-Entry to_be_kept(Tx& tx, const House& house, const Read& read, const Kept& before) {
+// With this house's points where its postcodes are, and everything that was restricted here still restricted.
+Entry to_be_kept(Tx& tx, const Read& read, const Kept& before) {
     auto entry = read.entry;
-    take_names(house, read, entry);
     for (std::size_t i = 0; i < entry.locations.size(); ++i)
         take_place(tx, before.locations[i], entry.locations[i]);
     if (before.service) {
@@ -116,32 +115,33 @@ Entry to_be_kept(Tx& tx, const House& house, const Read& read, const Kept& befor
 struct Step {
     Row row{};
     std::optional<Read> read{};
+    std::string digest{}; // of what was read
 };
 
 class Settling {
 public:
-    Settling(Tx& tx, const Feed& feed, const House& house, Instant now)
-        : tx_(tx), feed_(feed), house_(house), now_(now) {}
+    Settling(Tx& tx, const Feed& feed, Instant now) : tx_(tx), feed_(feed), now_(now) {}
 
     void carry_out(const Step& step) {
         const auto& row = step.row;
         const auto record = find_record(tx_, feed_.id, *row.key);
         if (record) put_was(tx_, row, record->source, record->gone);
-        if (step.read) say(*row.key, *row.source, *step.read, false);
+        if (step.read) say(step, *row.source, false);
         else end(record);
     }
 
     void take_back(const Step& step) {
         const auto& row = step.row;
-        if (step.read) say(*row.key, *row.was, *step.read, row.was_gone);
+        if (step.read) say(step, *row.was, row.was_gone);
         else unsay(*row.key);
     }
 
 private:
     // The directory says what the source says, or said.
-    void say(const std::string& key, const std::string& source, const Read& read, bool gone) {
+    void say(const Step& step, const std::string& source, bool gone) {
+        const auto& read = *step.read;
         const auto before = kept_of(tx_, read.entry);
-        auto entry = to_be_kept(tx_, house_, read, before);
+        auto entry = to_be_kept(tx_, read, before);
         if (gone) entry.service.status = Status::inactive;
         entry.service.modified = now_;
         if (store::put(tx_, entry.organisation, before.organisation) && before.organisation)
@@ -153,7 +153,7 @@ private:
         store::put(tx_, entry.service, before.service);
         remind_keepers(entry, before.service);
         if (before.service) store::remove_unused(tx_, before.service->organisation, before.service->places);
-        put(tx_, Record{ feed_.id, key, entry.service.id, digest_of(source), source, gone });
+        put(tx_, Record{ feed_.id, *step.row.key, entry.service.id, step.digest, source, gone });
     }
 
     // Whoever the organisation was given to confirms what comes in, and confirms again what the source has renewed.
@@ -197,7 +197,6 @@ private:
 
     Tx& tx_;
     const Feed& feed_;
-    const House& house_;
     Instant now_;
     std::set<std::string> put_terms_{}; // in this transaction
 };
@@ -253,9 +252,13 @@ private:
     std::vector<Step> next(std::int64_t from) const {
         std::vector<Step> steps;
         for (auto& row : database_.read([&](Tx& tx) { return direction_.next(tx, run_, from, settled_together); })) {
-            const auto& said = row.*direction_.said;
-            auto read = said ? std::optional(read_again(*said)) : std::nullopt;
-            steps.push_back({ std::move(row), std::move(read) });
+            Step step{ .row = std::move(row) };
+            if (const auto& said = step.row.*direction_.said) {
+                step.read = read_again(*said);
+                take_names(house_, *step.read);
+                step.digest = digest_of(*said);
+            }
+            steps.push_back(std::move(step));
         }
         return steps;
     }
@@ -270,7 +273,7 @@ private:
     std::optional<Run> settle(Tx& tx, std::int64_t settled, const std::vector<Step>& steps) const {
         auto run = find_run(tx, run_);
         if (!run || run->state != direction_.working || run->settled != settled) return std::nullopt;
-        Settling settling(tx, feed_, house_, now_);
+        Settling settling(tx, feed_, now_);
         for (const auto& step : steps)
             (settling.*direction_.one)(step);
         run->settled += direction_.way * static_cast<std::int64_t>(steps.size());
