@@ -173,8 +173,10 @@ Catalogue::Catalogue(
     search::Index made, std::vector<Entry> shown, std::vector<Term> all_terms, std::vector<Area> known_areas
 )
     : index(std::move(made)), entries(std::move(shown)), terms(std::move(all_terms)), areas(std::move(known_areas)) {
-    for (std::size_t i = 0; i < entries.size(); ++i)
+    for (std::size_t i = 0; i < entries.size(); ++i) {
         entries_by_id_.emplace(entries[i].service.id, i);
+        entries_by_organisation_.emplace(entries[i].organisation.id.text(), i);
+    }
     for (std::size_t i = 0; i < terms.size(); ++i)
         terms_by_code_.emplace(terms[i].code, i);
     for (std::size_t i = 0; i < areas.size(); ++i)
@@ -191,6 +193,11 @@ const Term* Catalogue::term(const std::string& code) const {
 
 const Area* Catalogue::area(const std::string& code) const {
     return at(areas_by_code_, code, areas);
+}
+
+const Organisation* Catalogue::organisation(const std::string& id) const {
+    const auto* entry = at(entries_by_organisation_, id, entries);
+    return entry ? &entry->organisation : nullptr;
 }
 
 search::ServiceFacts facts_of(const Entry& shown) {

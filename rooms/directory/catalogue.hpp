@@ -28,11 +28,14 @@ struct Catalogue {
     const Entry* find(Id<Service> id) const;
     const Term* term(const std::string& code) const;
     const Area* area(const std::string& code) const;
+    /// By its id as text.
+    const Organisation* organisation(const std::string& id) const;
 
 private:
     std::unordered_map<Id<Service>, std::size_t> entries_by_id_;
     std::unordered_map<std::string, std::size_t> terms_by_code_;
     std::unordered_map<std::string, std::size_t> areas_by_code_;
+    std::unordered_map<std::string, std::size_t> entries_by_organisation_; // one of each
 };
 
 /// The catalogue for that audience of the directory as this transaction sees it. Waits while another thread makes it.

@@ -25,11 +25,28 @@ std::string counted(const std::string& name, std::size_t count) {
     return words("directory.filter.count", { { "name", name }, { "count", std::to_string(count) } });
 }
 
-std::vector<std::string> chosen(const Results& results, Facet facet) {
-    std::vector<std::string> values;
-    for (const auto& choice : query_of(results.asked, std::nullopt, results.today).choices)
-        if (choice.facet == facet) values.push_back(choice.value);
-    return values;
+std::vector<std::string> chosen(const Asked& asked, Facet facet) {
+    switch (facet) {
+    case Facet::category:
+        return asked.categories;
+    case Facet::need:
+        return asked.needs;
+    case Facet::mode:
+        return asked.modes;
+    case Facet::language:
+        return asked.languages;
+    case Facet::accessibility:
+        return asked.access;
+    case Facet::day:
+        return asked.days;
+    case Facet::cost:
+        return { asked.cost };
+    case Facet::route:
+        return { asked.route };
+    case Facet::agency:
+        break;
+    }
+    return { asked.agency };
 }
 
 bool is_among(const std::vector<std::string>& values, const std::string& value) {
@@ -38,7 +55,7 @@ bool is_among(const std::vector<std::string>& values, const std::string& value) 
 
 // The values of a facet as choices, with how many; one that would leave nothing is not offered, unless it is chosen.
 std::vector<govuk::Choice> facet_choices(const Results& results, Facet facet) {
-    const auto ticked = chosen(results, facet);
+    const auto ticked = chosen(results.asked, facet);
     std::vector<govuk::Choice> items;
     for (const auto& count : results.found.counts) {
         if (count.facet != facet || (count.count == 0 && !is_among(ticked, count.value))) continue;
@@ -59,7 +76,7 @@ Node folded_away(const std::string& name, bool open, const Node& content) {
 Node boxes(const Results& results, Facet facet, const char* field, const std::string& legend) {
     const auto items = facet_choices(results, facet);
     if (items.empty()) return {};
-    const auto ticked = chosen(results, facet);
+    const auto ticked = chosen(results.asked, facet);
     const auto group = govuk::checkboxes({
         .name = field,
         .legend = govuk::Legend{ .text = legend, .classes = "govuk-visually-hidden" },
@@ -237,10 +254,10 @@ std::optional<moj::Filter::Selected> selected(const Results& results) {
 
 std::string value_name(const Results& results, Facet facet, const std::string& value) {
     switch (facet) {
-    case Facet::category:
-        for (const auto& term : results.catalogue.terms)
-            if (term.code == value) return term.name.text();
-        return value;
+    case Facet::category: {
+        const auto* term = results.catalogue.term(value);
+        return term ? term->name.text() : value;
+    }
     case Facet::need:
         return named<Need>(value) ? words("directory.need." + value) : value;
     case Facet::mode:
@@ -260,9 +277,8 @@ std::string value_name(const Results& results, Facet facet, const std::string& v
     case Facet::agency:
         break;
     }
-    for (const auto& entry : results.catalogue.entries)
-        if (entry.organisation.id.text() == value) return entry.organisation.name.text();
-    return words("directory.filter.agency");
+    const auto* organisation = results.catalogue.organisation(value);
+    return organisation ? organisation->name.text() : words("directory.filter.agency");
 }
 
 std::size_t count_chosen(const Results& results) {

@@ -33,19 +33,8 @@ public:
         return *this;
     }
 
-    std::size_t count() const {
-        std::size_t all = 0;
-        for (const auto word : words_)
-            all += static_cast<std::size_t>(std::popcount(word));
-        return all;
-    }
-
-    std::size_t count_with(const Bits& other) const {
-        std::size_t all = 0;
-        for (std::size_t i = 0; i < words_.size(); ++i)
-            all += static_cast<std::size_t>(std::popcount(words_[i] & other.words_[i]));
-        return all;
-    }
+    std::size_t count() const;
+    std::size_t count_with(const Bits& other) const;
 
     /// Calls `each` with every member, in order.
     template <class Each>

@@ -31,9 +31,10 @@ bool is_on(const SessionFacts& session, const Window& window, const std::optiona
 }
 
 // The days on which something happens in the window.
-std::uint8_t days_of(const ServiceFacts& service, const Window& window, const std::optional<Date>& today) {
+std::uint8_t
+days_of(std::span<const SessionFacts> sessions, const Window& window, const std::optional<Date>& today) {
     std::uint8_t days = 0;
-    for (const auto& session : service.sessions)
+    for (const auto& session : sessions)
         if (is_on(session, window, today)) days = static_cast<std::uint8_t>(days | session.days);
     return days;
 }
@@ -64,7 +65,7 @@ void keep_times(Bits& kept, const Index& index, const Query& query) {
     if (!wanted) kept = Bits(index.size());
     if (!wanted || (*wanted == 0 && query.window.any())) return;
     kept.keep_if([&](std::size_t at) {
-        const auto days_open = days_of(index.facts().services[at], query.window, query.today);
+        const auto days_open = days_of(index.sessions(static_cast<Service>(at)), query.window, query.today);
         return days_open != 0 && (days_open & *wanted) == *wanted;
     });
 }
@@ -74,7 +75,7 @@ void keep_near(Bits& kept, const Index& index, const Query& query) {
     if (query.serving) kept &= index.serving(query.near->areas);
     if (query.within)
         kept.keep_if([&](std::size_t at) {
-            const auto metres = metres_to(index.facts().services[at], query.near->point);
+            const auto metres = metres_to(index, static_cast<Service>(at), query.near->point);
             return !metres || *metres <= *query.within;
         });
 }
@@ -93,9 +94,16 @@ void count_agencies(std::vector<FacetCount>& counts, const Index& index, const B
 void count_access(
     std::vector<FacetCount>& counts, const Index& index, const std::vector<std::string>& access, const Bits& results
 ) {
+    if (access.empty()) {
+        for (const auto& [value, having] : index.values(Facet::accessibility))
+            counts.push_back({ Facet::accessibility, value, results.count_with(having) });
+        return;
+    }
     std::vector<std::size_t> having(index.access_keys().size());
+    const auto wanted = index.access_bits(access);
     results.for_each([&](std::size_t at) {
-        index.for_each_access(static_cast<Service>(at), access, [&](std::size_t value) { ++having[value]; });
+        for (auto has = index.access_with(static_cast<Service>(at), wanted); has != 0; has &= has - 1)
+            ++having[static_cast<std::size_t>(std::countr_zero(has))];
     });
     for (std::size_t at = 0; at < having.size(); ++at)
         counts.push_back({ Facet::accessibility, index.access_keys()[at], having[at] });
@@ -119,12 +127,12 @@ Span span_of(const Window& window) {
 // The days on which something happens, window by window.
 void days_in(
     const std::vector<Span>& windows,
-    const ServiceFacts& service,
+    std::span<const SessionFacts> sessions,
     const std::optional<Date>& today,
     std::vector<std::uint8_t>& days
 ) {
     std::fill(days.begin(), days.end(), std::uint8_t(0));
-    for (const auto& session : service.sessions) {
+    for (const auto& session : sessions) {
         if (is_over(session, today)) continue;
         for (std::size_t i = 0; i < windows.size(); ++i)
             days[i] = static_cast<std::uint8_t>(days[i] | windows[i].days_of(session));
@@ -144,7 +152,7 @@ void count_times(Counts& counts, const Index& index, const Query& query, const B
     std::array<std::size_t, day_keys.size()> open{};
     counts.windows.resize(query.windows.size());
     base.for_each([&](std::size_t at) {
-        days_in(windows, index.facts().services[at], query.today, days);
+        days_in(windows, index.sessions(static_cast<Service>(at)), query.today, days);
         for (std::size_t i = 0; i < counts.windows.size(); ++i)
             counts.windows[i] +=
                 static_cast<std::size_t>(days[i] != 0) & static_cast<std::size_t>((days[i] & wanted) == wanted);
@@ -158,11 +166,11 @@ void count_times(Counts& counts, const Index& index, const Query& query, const B
 
 }
 
-std::optional<std::int32_t> metres_to(const ServiceFacts& service, Point from) {
+std::optional<std::int32_t> metres_to(const Index& index, Service service, Point from) {
     std::optional<std::int32_t> nearest;
-    for (const auto& place : service.places) {
-        if (!place.point) continue;
-        const auto metres = metres_between(from, *place.point);
+    for (const auto& spot : index.spots(service)) {
+        if (!spot.point) continue;
+        const auto metres = metres_between(from, *spot.point);
         if (!nearest || metres < *nearest) nearest = metres;
     }
     return nearest;
@@ -173,7 +181,7 @@ Bits allowed(const Index& index, const Query& query, Bits among) {
     if (query.accepting) among &= index.accepting();
     if (query.places_free) among &= index.with_places_free();
     if (!query.ages.any())
-        among.keep_if([&](std::size_t at) { return overlap(index.facts().services[at].ages, query.ages); });
+        among.keep_if([&](std::size_t at) { return overlap(index.ages(static_cast<Service>(at)), query.ages); });
     keep_near(among, index, query);
     keep_times(among, index, query);
     return among;

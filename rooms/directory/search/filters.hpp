@@ -21,6 +21,6 @@ Counts counts_of(const Index& index, const Query& query, const Bits& answering, 
 std::vector<std::size_t> sessions_asked_for(const ServiceFacts& service, const Query& query);
 
 /// The distance to the nearest place of a service.
-std::optional<std::int32_t> metres_to(const ServiceFacts& service, Point from);
+std::optional<std::int32_t> metres_to(const Index& index, Service service, Point from);
 
 }

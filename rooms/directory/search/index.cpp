@@ -55,6 +55,7 @@ Index::Index(Facts facts) : facts_(std::move(facts)), phrases_(facts_) {
     add_sets();
     add_agencies();
     add_access();
+    add_walked();
     add_names();
     add_areas();
     for (auto& service : facts_.services) {
@@ -156,7 +157,7 @@ void Index::add_synonyms() {
 }
 
 void Index::add_sets() {
-    accepting_ = places_free_ = serving_all_ = Bits(size());
+    running_ = accepting_ = turning_away_ = places_free_ = serving_all_ = Bits(size());
     const auto mark = [&](std::map<std::string, Bits, std::less<>>& sets, const std::string& value, std::size_t at) {
         sets.try_emplace(value, size()).first->second.add(at);
     };
@@ -171,6 +172,8 @@ void Index::add_sets() {
         all(Facet::mode, service.modes);
         all(Facet::language, service.languages);
         all(Facet::route, service.routes);
+        for (const auto& place : service.places)
+            all(Facet::accessibility, place.accessibility);
         if (!service.cost.empty()) mark(sets_[Facet::cost], service.cost, at);
         if (!service.organisation_id.empty()) mark(sets_[Facet::agency], service.organisation_id, at);
         for (const auto& session : service.sessions)
@@ -179,6 +182,8 @@ void Index::add_sets() {
         for (const auto& area : service.areas)
             mark(serving_, area, at);
         if (service.areas.empty()) serving_all_.add(at);
+        if (service.running) running_.add(at);
+        if (service.accepting == false) turning_away_.add(at);
         if (service.accepting == true && service.running) accepting_.add(at);
         if (service.running && service.places_free.value_or(0) > 0) places_free_.add(at);
     }
@@ -201,10 +206,21 @@ void Index::add_access() {
                 if (places.size() < 64) places.emplace(value, 0);
     for (const auto& [value, at] : places)
         access_keys_.push_back(value);
+}
+
+void Index::add_walked() {
     for (const auto& service : facts_.services) {
-        auto& own = accesses_.emplace_back();
         for (const auto& place : service.places)
-            own.push_back(access_bits(place.accessibility));
+            spots_.add({ place.point, access_bits(place.accessibility) });
+        spots_.close();
+        std::uint8_t days = 0;
+        for (const auto& session : service.sessions) {
+            sessions_.add(session);
+            days = static_cast<std::uint8_t>(days | session.days);
+        }
+        sessions_.close();
+        days_.push_back(days);
+        ages_.push_back(service.ages);
     }
 }
 
@@ -222,21 +238,16 @@ Bits Index::accessible(const std::vector<std::string>& values) const {
     Bits all(size());
     const auto no_place_has = [&](const auto& value) { return access_bits({ value }) == 0; };
     if (std::any_of(values.begin(), values.end(), no_place_has)) return all;
-    for (std::size_t at = 0; at < size(); ++at)
-        if (std::any_of(accesses_[at].begin(), accesses_[at].end(), [&](auto has) { return (has & wanted) == wanted; }))
-            all.add(at);
+    for (Service at = 0; at < size(); ++at)
+        if (access_with(at, wanted) != 0) all.add(at);
     return all;
 }
 
-void Index::for_each_access(
-    Service service, const std::vector<std::string>& values, const std::function<void(std::size_t)>& each
-) const {
-    const auto wanted = access_bits(values);
+std::uint64_t Index::access_with(Service service, std::uint64_t wanted) const {
     std::uint64_t together = 0;
-    for (const auto has : accesses_[service])
-        if ((has & wanted) == wanted) together |= has;
-    for (; together != 0; together &= together - 1)
-        each(static_cast<std::size_t>(std::countr_zero(together)));
+    for (const auto& spot : spots(service))
+        if ((spot.access & wanted) == wanted) together |= spot.access;
+    return together;
 }
 
 void Index::add_names() {

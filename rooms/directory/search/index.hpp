@@ -3,13 +3,13 @@
 // ask it at the same time. It says which version of the facts it was made from. Words are weighed as in BM25F
 // (Robertson and Zaragoza 2009): a word counts for more the fewer services have it and the more telling the field it
 // stands in, and saying it often soon stops helping.
+#include "rooms/directory/search/beside.hpp"
 #include "rooms/directory/search/bits.hpp"
 #include "rooms/directory/search/facts.hpp"
 #include "rooms/directory/search/spelling.hpp"
 #include "rooms/directory/search/suggest.hpp"
 
 #include <array>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -50,6 +50,12 @@ struct Meaning {
     std::string text; // as the synonym group has it
 };
 
+/// What a walk over services needs of one place.
+struct Spot {
+    std::optional<Point> point{};
+    std::uint64_t access = 0; // bits by Index::access_keys
+};
+
 class Index {
 public:
     explicit Index(Facts facts);
@@ -82,8 +88,8 @@ public:
 
     // ---- sets
 
-    /// The services with that value; nothing when no service has it. Not for accessibility and day, which are about one
-    /// place or one session at a time.
+    /// The services with that value; nothing when no service has it. Not for day, which is about one session at a time;
+    /// those with a kind of access have it at some place, and another kind perhaps at another.
     const Bits* having(Facet facet, std::string_view value) const;
     /// Every value that some service has, sorted.
     const std::map<std::string, Bits, std::less<>>& values(Facet facet) const;
@@ -99,16 +105,34 @@ public:
 
     /// Those that have one place with all of these.
     Bits accessible(const std::vector<std::string>& values) const;
-    /// Calls `each` with every kind of access that some place of the service has together with all of `values`.
-    void for_each_access(
-        Service service, const std::vector<std::string>& values, const std::function<void(std::size_t)>& each
-    ) const;
+    /// Bits by the place of each value among access_keys.
+    std::uint64_t access_bits(const std::vector<std::string>& values) const;
+    /// What some place of the service has together with all that is wanted.
+    std::uint64_t access_with(Service service, std::uint64_t wanted) const;
 
     const std::vector<std::string>& access_keys() const { return access_keys_; }
 
+    /// Not closed, ended or paused.
+    const Bits& running() const { return running_; }
+
+    /// Those of them that have said that they take referrals now.
     const Bits& accepting() const { return accepting_; }
 
+    /// Those that have said that they do not.
+    const Bits& turning_away() const { return turning_away_; }
+
     const Bits& with_places_free() const { return places_free_; }
+
+    // ---- one service, side by side with the others
+
+    std::span<const Spot> spots(Service service) const { return spots_.of(service); }
+
+    std::span<const SessionFacts> sessions(Service service) const { return sessions_.of(service); }
+
+    const Ages& ages(Service service) const { return ages_[service]; }
+
+    /// The days on which anything happens, as bits.
+    std::uint8_t days(Service service) const { return days_[service]; }
 
     // ---- order
 
@@ -137,7 +161,7 @@ private:
     void add_sets();
     void add_agencies();
     void add_access();
-    std::uint64_t access_bits(const std::vector<std::string>& values) const;
+    void add_walked();
     void add_names();
     void add_areas();
     bool lies_in(std::string_view area, std::string_view other) const;
@@ -159,10 +183,15 @@ private:
     std::map<Facet, std::map<std::string, Bits, std::less<>>> sets_;
     std::map<std::string, Bits, std::less<>> serving_;
     Bits serving_all_;
-    std::vector<std::int32_t> agencies_;               // of each service; -1 for none
-    std::vector<std::string> access_keys_;             // at most 64; their places are the bits below
-    std::vector<std::vector<std::uint64_t>> accesses_; // of each service's places
+    std::vector<std::int32_t> agencies_;   // of each service; -1 for none
+    std::vector<std::string> access_keys_; // at most 64
+    Beside<Spot> spots_;
+    Beside<SessionFacts> sessions_;
+    std::vector<Ages> ages_;
+    std::vector<std::uint8_t> days_;
+    Bits running_;
     Bits accepting_;
+    Bits turning_away_;
     Bits places_free_;
     std::vector<std::string> folded_names_;
     std::vector<std::uint32_t> name_ranks_;

@@ -16,8 +16,7 @@ constexpr std::size_t looked_over = 250; // so many of the best are held against
 // How well each service answers each idea, added up.
 class Scores {
 public:
-    explicit Scores(const Index& index)
-        : index_(index), total_(index.size()), matched_(index.size()), one_(index.size()) {}
+    explicit Scores(const Index& index) : index_(index), sums_(index.size()) {}
 
     void add(const Idea& idea) {
         touched_.clear();
@@ -28,61 +27,100 @@ public:
             } else add_together(way);
         }
         for (const auto service : touched_) {
-            total_[service] += one_[service];
-            if (!idea.in_passing) matched_[service] += idea.importance;
-            one_[service] = 0;
+            auto& sum = sums_[service];
+            if (sum.total == 0) answering_.push_back(service);
+            sum.total += sum.one;
+            if (!idea.in_passing) sum.matched += idea.importance;
+            sum.one = 0;
         }
         if (!idea.in_passing) asked_ += idea.importance;
     }
 
+    /// Those that answer anything, in no order.
+    const std::vector<Service>& answering() const { return answering_; }
+
     /// A service that answers the whole question comes before one that answers a part of it well.
     float score(Service service) const {
-        if (asked_ <= 0) return total_[service];
-        const auto share = std::min(1.0F, matched_[service] / asked_);
-        return total_[service] * (0.15F + 0.85F * share);
+        const auto& sum = sums_[service];
+        if (asked_ <= 0) return sum.total;
+        const auto share = std::min(1.0F, sum.matched / asked_);
+        return sum.total * (0.15F + 0.85F * share);
     }
 
 private:
+    struct Sums {
+        float total = 0;
+        float matched = 0;
+        float one = 0; // by the idea that is being added
+    };
+
     void offer(Service service, float weight) {
-        if (one_[service] == 0) touched_.push_back(service);
-        one_[service] = std::max(one_[service], weight);
+        auto& one = sums_[service].one;
+        if (one == 0) touched_.push_back(service);
+        one = std::max(one, weight);
     }
 
-    // Services that hold all the stems: walks the shortest list and looks the others up, for all lists are in order.
+    // Services that hold all the stems. All lists are in order, so they are gone through side by side.
     void add_together(const Alternative& way) {
-        const auto* shortest = &index_.postings(way.stems.front());
+        std::vector<Way> lists;
         for (const auto stem : way.stems)
-            if (index_.postings(stem).size() < shortest->size()) shortest = &index_.postings(stem);
-        for (const auto& posting : *shortest) {
-            float sum = 0;
-            for (const auto stem : way.stems) {
-                const auto* other = find_posting(index_, stem, posting.service);
-                if (!other) {
-                    sum = 0;
-                    break;
-                }
-                sum += other->weight;
+            lists.push_back({ index_.postings(stem).begin(), index_.postings(stem).end() });
+        const auto shortest = std::min_element(lists.begin(), lists.end(), [](const auto& left, const auto& right) {
+            return left.end - left.at < right.end - right.at;
+        });
+        std::iter_swap(lists.begin(), shortest);
+        for (auto& first = lists.front(); first.at != first.end; ++first.at) {
+            float sum = first.at->weight;
+            for (std::size_t i = 1; i < lists.size() && sum > 0; ++i) {
+                lists[i].go_to(first.at->service);
+                if (lists[i].at == lists[i].end) return;
+                sum = lists[i].at->service == first.at->service ? sum + lists[i].at->weight : 0;
             }
-            if (sum > 0) offer(posting.service, sum * way.weight);
+            if (sum > 0) offer(first.at->service, sum * way.weight);
         }
     }
 
-public:
-    static const Posting* find_posting(const Index& index, Stem stem, Service service) {
-        const auto& list = index.postings(stem);
-        const auto at = std::lower_bound(list.begin(), list.end(), service, [](const Posting& posting, Service wanted) {
-            return posting.service < wanted;
-        });
-        return at != list.end() && at->service == service ? &*at : nullptr;
-    }
+    // Where one list has been read to.
+    struct Way {
+        std::vector<Posting>::const_iterator at;
+        std::vector<Posting>::const_iterator end;
 
-private:
+        // Steps grow, so that a long stretch that nobody wants is not walked.
+        void go_to(Service service) {
+            for (std::ptrdiff_t step = 1; at != end && at->service < service; step *= 2) {
+                const auto next = at + std::min(step, end - at);
+                if (next == end || next->service > service) {
+                    at = std::lower_bound(at, next, service, before);
+                    return;
+                }
+                at = next;
+            }
+        }
+    };
+
+    static bool before(const Posting& posting, Service wanted) { return posting.service < wanted; }
+
     const Index& index_;
-    std::vector<float> total_;
-    std::vector<float> matched_;
-    std::vector<float> one_;
-    std::vector<Service> touched_;
+    std::vector<Sums> sums_;
+    std::vector<Service> touched_; // by the idea that is being added
+    std::vector<Service> answering_;
     float asked_ = 0;
+};
+
+const Posting* find_posting(const Index& index, Stem stem, Service service) {
+    const auto& list = index.postings(stem);
+    const auto at = std::lower_bound(list.begin(), list.end(), service, [](const Posting& posting, Service wanted) {
+        return posting.service < wanted;
+    });
+    return at != list.end() && at->service == service ? &*at : nullptr;
+}
+
+// A result on its way to its place: what it is placed by.
+struct Placed {
+    Service service;
+    std::uint32_t name_rank;
+    float score = 0;
+    std::optional<std::int32_t> metres{};
 };
 
 // The area that was named in passing, with those in it.
@@ -107,34 +145,27 @@ NamedArea named_area(const Index& index, const Reading& reading) {
     return { &area, index.inside(area.key) };
 }
 
-std::uint8_t days_of(const ServiceFacts& service) {
-    std::uint8_t days = 0;
-    for (const auto& session : service.sessions)
-        days = static_cast<std::uint8_t>(days | session.days);
-    return days;
-}
-
 // What was said in passing moves a service up or down, and never out.
-float passing_share(const Reading& reading, const NamedArea& named, const ServiceFacts& service) {
+float passing_share(const Reading& reading, const NamedArea& named, const Index& index, Service at) {
     float share = 1;
     if (!reading.ages.any()) {
-        const bool for_grown_ups = service.ages.from && *service.ages.from >= 16 && !service.ages.until;
-        if (!overlap(service.ages, reading.ages)) share *= for_grown_ups ? 0.85F : 0.45F;
-        else if (!service.ages.any()) share *= 1.15F;
+        const auto& ages = index.ages(at);
+        const bool for_grown_ups = ages.from && *ages.from >= 16 && !ages.until;
+        if (!overlap(ages, reading.ages)) share *= for_grown_ups ? 0.85F : 0.45F;
+        else if (!ages.any()) share *= 1.15F;
     }
     if (named.area) {
+        const auto& service = index.facts().services[at];
         if (named.holds(service)) share *= 1.6F;
         else if (named.is_served_by(service)) share *= 1.4F;
     }
-    if ((days_of(service) & reading.days) != 0) share *= 1.3F;
+    if ((index.days(at) & reading.days) != 0) share *= 1.3F;
     return share;
 }
 
-float standing_share(const ServiceFacts& service) {
-    float share = 1;
-    if (!service.running) share *= 0.75F;
-    else if (service.accepting == false) share *= 0.93F;
-    return share;
+float standing_share(const Index& index, Service at) {
+    if (!index.running().has(at)) return 0.75F;
+    return index.turning_away().has(at) ? 0.93F : 1.0F;
 }
 
 // Nearness helps: full at the door, about two thirds at five kilometres, never less than half. A service without a
@@ -146,7 +177,10 @@ float near_share(const std::optional<std::int32_t>& metres) {
 
 float name_share(const std::string& name, const std::string& typed) {
     if (name == typed) return 2.5F;
-    if ((" " + name + " ").find(" " + typed + " ") != std::string::npos) return 1.5F;
+    for (auto at = name.find(typed); at != std::string::npos; at = name.find(typed, at + 1)) {
+        const auto end = at + typed.size();
+        if ((at == 0 || name[at - 1] == ' ') && (end == name.size() || name[end] == ' ')) return 1.5F;
+    }
     return 1;
 }
 
@@ -166,9 +200,9 @@ public:
         found.accepting = results.count_with(index_.accepting());
         found.places_free = results.count_with(index_.with_places_free());
         found.anywhere = anywhere.count();
-        auto hits = hits_of(results);
-        found.within = counts_within(answering, hits);
-        found.hits = page_of(std::move(hits));
+        auto placed = placed_of(results);
+        found.within = counts_within(answering, placed);
+        found.hits = page_of(std::move(placed));
         found.not_known = reading_.not_known;
         found.read_as = respellings();
         if (found.total == 0) lead_on(found, answering);
@@ -183,13 +217,13 @@ private:
             scores.add(idea);
         scores_.resize(index_.size());
         float best = 0;
-        for (Service at = 0; at < index_.size(); ++at) {
+        for (const auto at : scores.answering()) {
             scores_[at] = scores.score(at);
             best = std::max(best, scores_[at]);
         }
         Bits answering(index_.size());
-        for (Service at = 0; at < index_.size(); ++at)
-            if (scores_[at] > 0 && scores_[at] >= best * weakest_share) answering.add(at);
+        for (const auto at : scores.answering())
+            if (scores_[at] >= best * weakest_share) answering.add(at);
         return answering;
     }
 
@@ -199,14 +233,15 @@ private:
         return anywhere;
     }
 
-    std::vector<Hit> hits_of(const Bits& results) const {
-        std::vector<Hit> hits;
-        results.for_each([&](std::size_t at) { hits.push_back(hit(static_cast<Service>(at))); });
-        return hits;
+    std::vector<Placed> placed_of(const Bits& results) const {
+        std::vector<Placed> placed;
+        placed.reserve(results.count());
+        results.for_each([&](std::size_t at) { placed.push_back(placed_at(static_cast<Service>(at))); });
+        return placed;
     }
 
-    // How many there would be within each distance. Where none was chosen, the hits have been measured to already.
-    std::vector<std::size_t> counts_within(const Bits& answering, const std::vector<Hit>& hits) const {
+    // How many there would be within each distance. Where none was chosen, all have been measured to already.
+    std::vector<std::size_t> counts_within(const Bits& answering, const std::vector<Placed>& placed) const {
         std::vector<std::size_t> counts(query_.near ? query_.distances.size() : 0);
         const auto count = [&](const std::optional<std::int32_t>& metres) {
             for (std::size_t i = 0; i < counts.size(); ++i)
@@ -214,62 +249,58 @@ private:
         };
         if (counts.empty()) return counts;
         if (!query_.within)
-            for (const auto& hit : hits)
-                count(hit.metres);
+            for (const auto& one : placed)
+                count(one.metres);
         else
             allowed(index_, without(query_, Filter{ Filter::Kind::within }), answering).for_each([&](std::size_t at) {
-                count(metres_to(index_.facts().services[at], query_.near->point));
+                count(metres_to(index_, static_cast<Service>(at), query_.near->point));
             });
         return counts;
     }
 
-    std::vector<Hit> page_of(std::vector<Hit> hits) const {
-        look_over(hits);
-        const auto wanted = std::min(hits.size(), query_.offset + query_.limit);
+    std::vector<Hit> page_of(std::vector<Placed> placed) const {
+        look_over(placed);
+        const auto wanted = std::min(placed.size(), query_.offset + query_.limit);
+        // The best by their words stand in front, and looking them over has only made them better.
+        const bool among_best = query_.sort == Sort::best && !scores_.empty() && wanted <= looked_over;
+        const auto looked_at = among_best ? std::min(placed.size(), looked_over) : placed.size();
         std::partial_sort(
-            hits.begin(),
-            hits.begin() + static_cast<std::ptrdiff_t>(wanted),
-            hits.end(),
-            [&](const Hit& left, const Hit& right) { return place(left) < place(right); }
+            placed.begin(),
+            placed.begin() + static_cast<std::ptrdiff_t>(wanted),
+            placed.begin() + static_cast<std::ptrdiff_t>(looked_at),
+            [&](const Placed& left, const Placed& right) { return place(left) < place(right); }
         );
-        hits.resize(wanted);
-        hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(std::min(query_.offset, wanted)));
-        for (auto& one : hits)
-            one.why = reasons(one);
+        std::vector<Hit> hits;
+        for (auto at = query_.offset; at < wanted; ++at) {
+            hits.push_back({ .service = placed[at].service, .score = placed[at].score, .metres = placed[at].metres });
+            hits.back().why = reasons(hits.back());
+        }
         return hits;
     }
 
-    Hit hit(Service at) const {
-        const auto& service = index_.facts().services[at];
-        Hit one{ .service = at };
-        if (query_.near) one.metres = metres_to(service, query_.near->point);
+    Placed placed_at(Service at) const {
+        Placed one{ .service = at, .name_rank = index_.name_rank(at) };
+        if (query_.near) one.metres = metres_to(index_, at, query_.near->point);
         if (scores_.empty()) return one;
-        one.score = scores_[at] * passing_share(reading_, named_, service) * standing_share(service);
+        one.score = scores_[at] * passing_share(reading_, named_, index_, at) * standing_share(index_, at);
         if (query_.near) one.score *= near_share(one.metres);
         return one;
     }
 
     // The best by their words alone are held against the whole of what was typed.
-    void look_over(std::vector<Hit>& hits) const {
+    void look_over(std::vector<Placed>& placed) const {
         if (scores_.empty()) return;
-        const auto best = std::min(hits.size(), looked_over);
-        std::partial_sort(
-            hits.begin(),
-            hits.begin() + static_cast<std::ptrdiff_t>(best),
-            hits.end(),
-            [&](const Hit& left, const Hit& right) { return by_score(left) < by_score(right); }
-        );
+        const auto best = placed.begin() + static_cast<std::ptrdiff_t>(std::min(placed.size(), looked_over));
+        std::nth_element(placed.begin(), best, placed.end(), [](const Placed& left, const Placed& right) {
+            return left.score > right.score || (left.score == right.score && left.name_rank < right.name_rank);
+        });
         const auto typed = folded(query_.words);
-        for (std::size_t at = 0; at < best; ++at)
-            hits[at].score *= name_share(index_.folded_name(hits[at].service), typed);
+        for (auto one = placed.begin(); one != best; ++one)
+            one->score *= name_share(index_.folded_name(one->service), typed);
     }
 
-    std::tuple<float, std::uint32_t> by_score(const Hit& one) const {
-        return { -one.score, index_.name_rank(one.service) };
-    }
-
-    std::tuple<bool, double, float, std::uint32_t> place(const Hit& one) const {
-        const auto rank = index_.name_rank(one.service);
+    std::tuple<bool, double, float, std::uint32_t> place(const Placed& one) const {
+        const auto rank = one.name_rank;
         const auto far = one.metres ? static_cast<double>(*one.metres) : 1e9;
         const auto weeks = index_.facts().services[one.service].weeks_to_wait;
         switch (query_.sort) {
@@ -307,7 +338,7 @@ private:
         }
         const bool for_age = !reading_.ages.any() && !service.ages.any() && overlap(service.ages, reading_.ages);
         if (for_age && query_.ages.any()) add(why, { Reason::Kind::age });
-        if ((days_of(service) & reading_.days) != 0 && sessions_asked_for(service, query_).empty())
+        if ((index_.days(at) & reading_.days) != 0 && sessions_asked_for(service, query_).empty())
             add(why, { Reason::Kind::day });
     }
 
@@ -346,7 +377,7 @@ private:
             float sum = 0;
             const Posting* first = nullptr;
             for (const auto stem : way.stems) {
-                const auto* posting = Scores::find_posting(index_, stem, service);
+                const auto* posting = find_posting(index_, stem, service);
                 sum = posting ? sum + posting->weight : -1e9F;
                 if (!first) first = posting;
             }

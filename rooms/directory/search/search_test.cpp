@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <random>
+
 namespace knotwork::directory::search {
 namespace {
 
@@ -324,6 +326,43 @@ RC_GTEST_PROP(SearchAlways, AServiceWithoutAPlaceIsNotToldApartByDistance, ()) {
     RC_ASSERT(ids_of(index, here) == ids_of(index, there));
     for (const auto& hit : there.hits)
         RC_ASSERT(!hit.metres);
+}
+
+RC_GTEST_PROP(SearchAlways, AMeaningOfSeveralWordsNeedsThemAll, ()) {
+    Facts facts{ .version = "many" };
+    facts.synonyms = { { { "zigzag" }, { "apple bramble cherry" } } };
+    std::vector<std::string> having_all;
+    std::minstd_rand chance(*rc::gen::inRange(1U, 1U << 20));
+    const std::array<std::uint_fast32_t, 3> often{ 1 + chance() % 12, 1 + chance() % 12, 1 + chance() % 12 };
+    for (int i = 0; i < 400; ++i) {
+        ServiceFacts service{ .id = "s" + std::to_string(i), .name = "Club" };
+        bool all = true;
+        for (std::size_t word = 0; word < often.size(); ++word) {
+            const bool has = chance() % often[word] != 0; // one in so many lacks it
+            if (has) service.description += std::array{ "apple ", "bramble ", "cherry " }[word];
+            all = all && has;
+        }
+        if (all) having_all.push_back(service.id);
+        facts.services.push_back(std::move(service));
+    }
+    const Index index(facts);
+    RC_ASSERT(search(index, { .words = "zigzag" }).total == having_all.size());
+}
+
+RC_GTEST_PROP(SearchAlways, AFewOfManyAreTheFirstOfAll, ()) {
+    auto facts = any_town();
+    for (int i = 0; facts.services.size() < 600; ++i) {
+        facts.services.push_back(facts.services[static_cast<std::size_t>(i)]);
+        facts.services.back().id += " again";
+        facts.services.back().name += " " + std::to_string(i);
+    }
+    const Index index(facts);
+    auto query = any_query(index);
+    auto few = query;
+    few.limit = 20;
+    const auto all = ids_of(index, search(index, query));
+    const auto first = ids_of(index, search(index, few));
+    RC_ASSERT(std::equal(first.begin(), first.end(), all.begin()));
 }
 
 RC_GTEST_PROP(SearchAlways, WhateverIsTypedIsReadWithoutHarm, (const std::string& typed)) {
