@@ -88,8 +88,7 @@ std::string filled(std::string_view key, std::string_view sentence, const Pairs&
         text += sentence.substr(0, open);
         if (open == std::string_view::npos) return text;
         const auto close = sentence.find('}', open);
-        if (close == std::string_view::npos)
-            throw BrokenPromise("a placeholder is not closed in " + std::string(key));
+        if (close == std::string_view::npos) throw BrokenPromise("a placeholder is not closed in " + std::string(key));
         const auto name = sentence.substr(open + 1, close - open - 1);
         const auto value = std::find_if(with.begin(), with.end(), [&](const auto& pair) { return pair.first == name; });
         if (value == with.end())

@@ -36,8 +36,9 @@ std::vector<Migration> merged(const std::vector<Embedded>& files);
 /// dollar quotes do not end one. Refuses a script that ends inside a quote or a comment.
 std::vector<std::string> statements_of(std::string_view script);
 
-/// The statement with every "(name IN ('a', 'b')" as "((name = 'a' OR name = 'b')". It means the same, but where it is a
-/// check, SQLite would make a table of the list for every row that is written, which takes longer than writing the row.
+/// The statement with every "(name IN ('a', 'b')" as "((name = 'a' OR name = 'b')". It means the same, but where it is
+/// a check, SQLite would make a table of the list for every row that is written, which takes longer than writing the
+/// row.
 std::string spelled_out(std::string_view statement);
 
 }

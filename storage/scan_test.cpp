@@ -88,7 +88,9 @@ TEST(Statements, EndAtSemicolonsThatEndThem) {
 
 TEST(Statements, SpellListsOfValuesOut) {
     EXPECT_EQ(
-        spelled_out("CREATE TABLE a (x text CHECK (x IN ('b', 'it''s')), y text CHECK (y IN ('c') AND x = 'IN (')) -- z IN ("),
+        spelled_out(
+            "CREATE TABLE a (x text CHECK (x IN ('b', 'it''s')), y text CHECK (y IN ('c') AND x = 'IN (')) -- z IN ("
+        ),
         "CREATE TABLE a (x text CHECK ((x = 'b' OR x = 'it''s')), y text CHECK ((y = 'c') AND x = 'IN (')) -- z IN ("
     );
     for (const auto* as_it_is : { "SELECT 1 FROM a WHERE (x IN (SELECT 'b'))",

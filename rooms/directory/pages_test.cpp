@@ -240,7 +240,8 @@ TEST_F(Pages, OfAService) {
 
 TEST_F(Pages, LeadToFurtherAddressesAndClaimNothingThatWasNotSaid) {
     auto swim = view("learn_to_swim");
-    const auto booking = R"(<a class="govuk-link" href="https://book.ambercoastsports.example/swimming">Book a course</a>)";
+    const auto booking =
+        R"(<a class="govuk-link" href="https://book.ambercoastsports.example/swimming">Book a course</a>)";
     EXPECT_THAT(html_of(service_page(swim)), HasSubstr(booking));
     swim.entry.service.urls = { { Line::parse("Run"), *Line::parse("javascript:alert(1)") } };
     swim.entry.service.accepting.reset();
@@ -251,7 +252,9 @@ TEST_F(Pages, LeadToFurtherAddressesAndClaimNothingThatWasNotSaid) {
     const auto pan_house = html_of(service_page(view("saltern_after_school")));
     EXPECT_THAT(pan_house, HasSubstr("Places are on Mondays, Wednesdays and Fridays."));
     const AgencyView trust{ .organisation = swim.entry.organisation };
-    EXPECT_THAT(html_of(agency_page(trust)), HasSubstr("href=\"https://book.ambercoastsports.example\">Book and pay</a>"));
+    EXPECT_THAT(
+        html_of(agency_page(trust)), HasSubstr("href=\"https://book.ambercoastsports.example\">Book and pay</a>")
+    );
 }
 
 TEST_F(Pages, OfAgencies) {

@@ -109,9 +109,8 @@ TEST_P(Store, KeepsFurtherAddressesAndWhatIsToBeKnownAboutTheRoom) {
         auto service = ambermouth().services.front();
         service.urls = { { Line::parse("Book \"online\""), *Line::parse("https://book.example") },
                          { {}, *Line::parse("https://www.example.org/?a=1&b=ü") } };
-        service.capacity = Capacity{ .available = 1,
-                                     .updated = *parse_date("2026-03-02"),
-                                     .note = Line::parse("On Mondays") };
+        service.capacity =
+            Capacity{ .available = 1, .updated = *parse_date("2026-03-02"), .note = Line::parse("On Mondays") };
         EXPECT_TRUE(store::put(tx, service));
         EXPECT_FALSE(store::put(tx, service));
         const auto kept = store::find_service(tx, service.id);

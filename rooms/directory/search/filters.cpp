@@ -31,8 +31,7 @@ bool is_on(const SessionFacts& session, const Window& window, const std::optiona
 }
 
 // The days on which something happens in the window.
-std::uint8_t
-days_of(std::span<const SessionFacts> sessions, const Window& window, const std::optional<Date>& today) {
+std::uint8_t days_of(std::span<const SessionFacts> sessions, const Window& window, const std::optional<Date>& today) {
     std::uint8_t days = 0;
     for (const auto& session : sessions)
         if (is_on(session, window, today)) days = static_cast<std::uint8_t>(days | session.days);
