@@ -94,14 +94,16 @@ std::string language_name(const std::string& code) {
 }
 
 std::string spoken_cost(const Service& service) {
-    if (service.fees) return service.fees->text();
-    if (service.cost == CostKind::free || service.costs.empty())
-        return words("directory.cost." + std::string(name_of(service.cost)));
     std::vector<std::string> prices;
     for (const auto& cost : service.costs)
         prices.push_back(words(
             "directory.cost.price", { { "name", cost.name }, { "amount", spoken(cost.amount) }, { "per", cost.per } }
         ));
+    if (service.fees && prices.empty()) return service.fees->text();
+    if (service.fees)
+        return words("directory.cost.more", { { "prices", joined(prices) }, { "more", service.fees->text() } });
+    if (service.cost == CostKind::free || prices.empty())
+        return words("directory.cost." + std::string(name_of(service.cost)));
     return joined(prices);
 }
 
