@@ -559,6 +559,13 @@ TEST(Town, IsAsFreshWheneverItIsLoaded) {
     const auto moved = [](std::optional<Date> date) {
         return date ? std::optional<Date>(std::chrono::sys_days(*date) + std::chrono::weeks(37)) : date;
     };
+    const auto waits = [](const std::vector<Service>& services, std::string_view sentence) {
+        return std::any_of(services.begin(), services.end(), [&](const Service& service) {
+            return service.waiting && service.waiting->text() == sentence;
+        });
+    };
+    EXPECT_TRUE(waits(then, "The next course starts on 23 April 2026."));
+    EXPECT_TRUE(waits(now, "The next course starts on 7 January 2027."));
     std::size_t assured = 0, seasons = 0;
     for (std::size_t i = 0; i < now.size(); ++i) {
         EXPECT_EQ(now[i].assured, moved(then[i].assured));

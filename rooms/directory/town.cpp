@@ -53,7 +53,21 @@ private:
 
     std::optional<Date> date(const Row& row, std::string_view name) const {
         const auto written = row.date(name);
-        return written ? std::optional<Date>(std::chrono::sys_days(*written) + since_) : std::nullopt;
+        return written ? std::optional(moved(*written)) : std::nullopt;
+    }
+
+    Date moved(Date day) const { return std::chrono::sys_days(day) + since_; }
+
+    // A day that stands in a sentence is written {2026-04-23}, and moved like the others.
+    std::string with_days_spoken(std::string_view text) const {
+        std::string all;
+        for (auto at = text.find('{'); at != std::string_view::npos; at = text.find('{')) {
+            const auto day = text.substr(at).find('}') == 11 ? parse_date(text.substr(at + 1, 10)) : std::nullopt;
+            all += text.substr(0, at);
+            all += day ? knotwork::spoken(moved(*day)) : "{";
+            text.remove_prefix(at + (day ? 12 : 1));
+        }
+        return all += text;
     }
 
     void read_areas() {
@@ -149,7 +163,8 @@ private:
     }
 
     void read_services() {
-        const auto file = read_json(folder_ / "services.json");
+        const auto path = folder_ / "services.json";
+        const auto file = json_in(with_days_spoken(read_whole(path)), path);
         const Row all(file.as_object(), "services.json");
         for (const auto& row : all.rows("locations"))
             town_.locations.push_back(location(row));

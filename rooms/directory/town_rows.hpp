@@ -150,11 +150,15 @@ inline std::string read_whole(const std::filesystem::path& file) {
     return text.str();
 }
 
-inline json::value read_json(const std::filesystem::path& file) {
+inline json::value json_in(const std::string& text, const std::filesystem::path& file) {
     json::error_code error;
-    auto value = json::parse(read_whole(file), error);
+    auto value = json::parse(text, error);
     ensure(!error && value.is_object(), file.string() + " is not a JSON object");
     return value;
+}
+
+inline json::value read_json(const std::filesystem::path& file) {
+    return json_in(read_whole(file), file);
 }
 
 }

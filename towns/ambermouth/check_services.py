@@ -79,6 +79,8 @@ def check_text(town, service, who):
         text = service.get(field, "Nothing to say.")
         if not re.fullmatch(r"[A-Z0-9].*[.!?]", text) or len(text) < 10:
             yield f"{who} has a {field} that is not made of whole sentences."
+        if not all(real_date(day) for day in re.findall("{(.*?)}", text)):
+            yield f"{who} has a {field} with a day that is none."
         if re.search("[\u2013\u2014]", text):
             yield f"{who} has a {field} with a dash where a full stop would do."
     for row in service.get("additional_urls", []):
