@@ -103,6 +103,22 @@ Node one_of(
     return folded_away(legend, !value.empty(), group);
 }
 
+// One of what may be a thousand.
+Node agency(const Results& results) {
+    const auto& chosen = results.asked.agency;
+    std::vector<govuk::Select::Item> items{ { .value = "", .text = words("directory.filter.any") } };
+    for (auto& choice : facet_choices(results, Facet::agency))
+        items.push_back({ .value = std::move(choice.value), .text = std::move(choice.text) });
+    const auto name = words("directory.filter.agency");
+    const auto list = govuk::select({
+        .name = "agency",
+        .label = govuk::Label{ .text = name, .classes = "govuk-visually-hidden" },
+        .items = items,
+        .value = chosen,
+    });
+    return folded_away(name, !chosen.empty(), list);
+}
+
 Node who(const Results& results) {
     return govuk::input({
         .name = "age",
@@ -319,7 +335,7 @@ Node filter_fields(const Results& results) {
         boxes(results, Facet::need, "need", words("directory.filter.need")),
         boxes(results, Facet::accessibility, "access", words("directory.filter.access")),
         boxes(results, Facet::language, "language", words("directory.filter.language")),
-        one_of(results, Facet::agency, "agency", words("directory.filter.agency"), results.asked.agency),
+        agency(results),
     };
     return moj::filter({
         .heading = words("directory.filter.title"),
