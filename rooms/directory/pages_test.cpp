@@ -251,7 +251,7 @@ TEST_F(Pages, LeadToFurtherAddressesAndClaimNothingThatWasNotSaid) {
     EXPECT_THAT(silent, HasSubstr(html::escaped(words("directory.accepting.not_said"))));
     const auto pan_house = html_of(service_page(view("saltern_after_school")));
     EXPECT_THAT(pan_house, HasSubstr("Places are on Mondays, Wednesdays and Fridays."));
-    EXPECT_THAT(pan_house, HasSubstr("£4.00")); // beside its words about fees
+    EXPECT_THAT(pan_house, HasSubstr("£4 a session")); // beside its words about fees
     const AgencyView trust{ .organisation = swim.entry.organisation };
     EXPECT_THAT(
         html_of(agency_page(trust)), HasSubstr("href=\"https://book.ambercoastsports.example\">Book and pay</a>")
