@@ -62,15 +62,7 @@ bool takes_an_address(std::string_view name) {
     });
 }
 
-constexpr auto stands_for_itself = [] {
-    std::array<bool, 256> all{};
-    all.fill(true);
-    for (const char c : { '&', '<', '>', '"', '\'' })
-        all[static_cast<unsigned char>(c)] = false;
-    return all;
-}();
-
-/// What stands in markup for a character that does not stand for itself.
+/// What stands in markup for a character; nothing when it stands for itself.
 constexpr std::string_view entity(char c) {
     switch (c) {
     case '&':
@@ -87,6 +79,14 @@ constexpr std::string_view entity(char c) {
         return {};
     }
 }
+
+// The same question, answered beforehand for every character: nearly all of what pages say stands for itself.
+constexpr auto stands_for_itself = [] {
+    std::array<bool, 256> all{};
+    for (std::size_t c = 0; c < all.size(); ++c)
+        all[c] = entity(static_cast<char>(c)).empty();
+    return all;
+}();
 
 void append_escaped(std::string& markup, std::string_view text) {
     std::size_t plain = 0;

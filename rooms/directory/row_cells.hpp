@@ -13,6 +13,12 @@
 
 namespace knotwork::directory {
 
+/// Whether anything is wrong with a field whose name begins so.
+inline bool has_problem_below(const Problems& problems, std::string_view name) {
+    const auto& all = problems.all();
+    return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.field.starts_with(name); });
+}
+
 /// Its cells are named "phones.0.number".
 class RowFields {
 public:
@@ -99,10 +105,7 @@ public:
         });
     }
 
-    bool has_problem() const {
-        const auto& all = problems_.all();
-        return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.field.starts_with(name_); });
-    }
+    bool has_problem() const { return has_problem_below(problems_, name_); }
 
 private:
     std::string label(const char* cell) const { return field_name(std::string(field_) + '.' + cell); }

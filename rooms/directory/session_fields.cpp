@@ -9,10 +9,8 @@
 #include "html/govuk/select.hpp"
 #include "html/prose.hpp"
 #include "html/words.hpp"
+#include "rooms/directory/row_cells.hpp"
 #include "rooms/directory/schedule.hpp"
-#include "rooms/directory/service_words.hpp"
-
-#include <algorithm>
 
 namespace knotwork::directory {
 namespace {
@@ -33,7 +31,7 @@ public:
                  govuk::details({
                      .summary_text = words("directory.form.sessions.change"),
                      .html = fields(),
-                     .open = has_problem(),
+                     .open = has_problem_below(problems_, name_),
                  }),
                  removed() };
     }
@@ -52,11 +50,6 @@ private:
             date("until", row_.until.typed),
             line("note", row_.note.typed, ""),
         };
-    }
-
-    bool has_problem() const {
-        const auto& all = problems_.all();
-        return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.field.starts_with(name_); });
     }
 
     Node every() const {
@@ -149,8 +142,7 @@ std::string legend(const SessionRow& row, const Entry& entry) {
 }
 
 Node session_fields(const std::vector<SessionRow>& rows, const Entry& entry, const Problems& problems) {
-    auto all = rows;
-    if (all.size() < ServiceRows::most && (all.empty() || !all.back().id.empty())) all.emplace_back();
+    const auto all = and_another(rows);
     Node fields = html::section_heading(field_name("sessions"), part_called("sessions"));
     fields += html::paragraph(words("directory.form.sessions.about"));
     for (std::size_t i = 0; i < all.size(); ++i)
