@@ -1,0 +1,35 @@
+#pragma once
+// What the ledger's tests and benchmark share: trees in memory, by their definition, and invented entries.
+#include "engines/ledger/tiles.hpp"
+
+#include <span>
+
+namespace knotwork::ledger::testing {
+
+/// Leaf hashes of the texts "0", "1", "2" and so on.
+std::vector<Hash> hashes_of(std::size_t count);
+
+/// MTH of RFC 9162, section 2.1.1, word for word.
+Hash root_by_definition(std::span<const Hash> leaves);
+
+/// Every level of the tree, kept whole.
+class MemoryTree : public Subtrees {
+public:
+    explicit MemoryTree(std::vector<Hash> leaves);
+    Hash hash_of(Node node) const override;
+
+private:
+    std::vector<std::vector<Hash>> levels_;
+};
+
+/// Tiles as a folder of files would hold them, with a count of how many were read.
+struct TileFolder {
+    std::map<Tile, std::string> tiles{};
+    std::uint64_t size = 0;
+    std::size_t reads = 0;
+
+    void append(const std::vector<Hash>& leaves);
+    ReadTile reader();
+};
+
+}
