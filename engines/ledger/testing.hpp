@@ -1,10 +1,38 @@
 #pragma once
 // What the ledger's tests and benchmark share: trees in memory, by their definition, and invented entries.
+#include "engines/ledger/entry.hpp"
 #include "engines/ledger/tiles.hpp"
 
 #include <span>
 
 namespace knotwork::ledger::testing {
+
+/// The same numbers for the same seed, on every machine (splitmix64: Steele, Lea and Flood 2014).
+class Dice {
+public:
+    explicit Dice(std::uint64_t seed) : state_(seed) {}
+
+    std::uint64_t roll();
+
+    /// From 0 to below - 1.
+    std::size_t below(std::size_t below) { return static_cast<std::size_t>(roll() % below); }
+
+    bool one_in(std::size_t many) { return below(many) == 0; }
+
+    std::string bytes(std::size_t count);
+    Uuid uuid();
+
+    template <class Enum>
+    Enum any() {
+        return static_cast<Enum>(below(enumerators<Enum>.size()));
+    }
+
+private:
+    std::uint64_t state_;
+};
+
+/// A sound entry with everything in it that an entry can have, in any combination.
+Entry any_entry(Dice& dice);
 
 /// Leaf hashes of the texts "0", "1", "2" and so on.
 std::vector<Hash> hashes_of(std::size_t count);
