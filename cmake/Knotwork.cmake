@@ -4,7 +4,7 @@
 #   knotwork_room(accounts DOORS directory LINKS PkgConfig::fido2)   a room; may open the doors it names
 #
 # Files are told apart by their ending: x.cpp is the library, x_test.cpp its tests (one program, <name>_test),
-# testing.cpp what the tests of this and higher floors share (knotwork_<name>_testing, link it with TEST_USES <name>_testing),
+# testing.cpp and testing_x.cpp what the tests of this and higher floors share (knotwork_<name>_testing, link it with TEST_USES <name>_testing),
 # x_bench.cpp its benchmarks (<name>_bench), and x_fuzz.cpp one fuzz target each, replayed over <folder>/fuzz/x in ctest.
 
 function(knotwork_flags target)
@@ -18,7 +18,7 @@ function(knotwork_library name)
   cmake_parse_arguments(ARG "" "" "USES;LINKS;TEST_USES;TEST_LABELS" ${ARGN})
   file(GLOB_RECURSE all CONFIGURE_DEPENDS *.cpp)
   set(sources ${all})
-  list(FILTER sources EXCLUDE REGEX "(_test|_bench|_fuzz|_main|/main|/testing)\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "(_test|_bench|_fuzz|_main|/main|/testing|/testing_[a-z_]+)\\.cpp$")
 
   list(TRANSFORM ARG_USES PREPEND knotwork_)
   add_library(knotwork_${name} STATIC ${sources})
@@ -28,7 +28,7 @@ function(knotwork_library name)
 
   list(TRANSFORM ARG_TEST_USES PREPEND knotwork_)
   set(shared ${all})
-  list(FILTER shared INCLUDE REGEX "/testing\\.cpp$")
+  list(FILTER shared INCLUDE REGEX "/testing(_[a-z_]+)?\\.cpp$")
   if(shared AND (KNOTWORK_TESTS OR KNOTWORK_BENCH))
     add_library(knotwork_${name}_testing STATIC ${shared})
     knotwork_flags(knotwork_${name}_testing)
