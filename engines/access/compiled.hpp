@@ -1,0 +1,223 @@
+#pragma once
+// How a Policy is laid out for asking: everything a step looks for stands together, in the order in which it is
+// preferred, so that the first that fits is the one to name. For the engine's own files; nobody else includes it.
+#include "engines/access/policy.hpp"
+
+#include <limits>
+
+namespace knotwork::access {
+
+/// The order among facts that are otherwise alike: by id, then by version.
+inline std::strong_ordering
+order_of(const Uuid& left, std::uint32_t left_version, const Uuid& right, std::uint32_t right_version) {
+    const auto by_id = left <=> right;
+    return by_id != 0 ? by_id : left_version <=> right_version;
+}
+
+inline bool before(const FactRef& left, const FactRef& right) {
+    return order_of(left.id, left.version, right.id, right.version) < 0;
+}
+
+/// From a key to where its rows begin and end. A table with open addressing that is never more than half full.
+template <class Key, class Hash>
+class Lookup {
+public:
+    struct Rows {
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0;
+    };
+
+    void reserve(std::size_t keys) {
+        std::size_t size = 2;
+        while (size < 2 * keys + 2)
+            size *= 2;
+        slots_.assign(size, {});
+    }
+
+    /// Each key once, and no more of them than were reserved.
+    void add(const Key& key, Rows rows) { slots_[place_of(key)] = { key, rows, true }; }
+
+    const Rows* find(const Key& key) const {
+        const auto& slot = slots_[place_of(key)];
+        return slot.taken ? &slot.rows : nullptr;
+    }
+
+private:
+    struct Slot {
+        Key key{};
+        Rows rows{};
+        bool taken = false;
+    };
+
+    std::size_t place_of(const Key& key) const {
+        const auto last = slots_.size() - 1;
+        auto at = Hash{}(key)&last;
+        while (slots_[at].taken && slots_[at].key != key)
+            at = (at + 1) & last;
+        return at;
+    }
+
+    std::vector<Slot> slots_ = std::vector<Slot>(2);
+};
+
+/// Spreads keys that differ in few bits over all places: the finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA
+/// 2014).
+inline std::size_t spread(std::uint64_t bits) {
+    bits = (bits ^ (bits >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    bits = (bits ^ (bits >> 27)) * 0x94d049bb133111ebULL;
+    return bits ^ (bits >> 31);
+}
+
+struct HashOfAgency {
+    std::size_t operator()(const Id<accounts::Agency>& id) const {
+        return spread(std::hash<Id<accounts::Agency>>{}(id));
+    }
+};
+
+struct HashOfPair {
+    std::size_t operator()(std::uint64_t pair) const { return spread(pair); }
+};
+
+using Row = std::uint32_t;
+inline constexpr Row no_row = std::numeric_limits<Row>::max();
+
+struct Policy::Compiled {
+    /// An agency that some fact mentions.
+    struct Agency {
+        bool known = false; // the policy lists it, and lists it once
+        ControllerKind kind{};
+        std::optional<Instant> policy_document_until{};
+    };
+
+    struct Permit {
+        FactRef fact;
+        Categories categories;
+        Actions actions;
+        Ties ties;
+    };
+
+    struct Ban {
+        FactRef fact;
+        Categories categories;
+        Actions actions;
+    };
+
+    struct Ground { // a Basis
+        FactRef fact;
+        ControllerKind kind;
+        Purpose purpose;
+        bool lawful_basis;
+        bool special_condition;
+        bool offence_condition;
+        bool needs_policy_document;
+    };
+
+    struct Pact { // an Agreement
+        FactRef fact;
+        Agreement::State state;
+        Period in_force;
+        Instant impact_assessment_until;
+        Row grounds_begin;
+        Row grounds_end;
+    };
+
+    /// What one Agreement lets one party give another.
+    struct Way {
+        Row pact;
+        Period owner_signed;
+        Period recipient_signed;
+        Row flows_begin;
+        Row flows_end;
+    };
+
+    struct Flow {
+        Purposes purposes;
+        Categories categories;
+        Roles roles;
+    };
+
+    PolicyFacts facts;
+
+    std::vector<Agency> agencies;
+    Lookup<Id<accounts::Agency>, HashOfAgency> agency_rows;
+
+    // By agency (first those for all), role and purpose; within a cell by id and version.
+    std::vector<Permit> permits;
+    std::vector<Row> permit_cells;
+    // By agency (first those for all) and purpose; within a cell by id and version.
+    std::vector<Ban> bans;
+    std::vector<Row> ban_cells;
+    // By owner and recipient; for a pair by the agreement's id and version.
+    std::vector<Way> ways;
+    Lookup<std::uint64_t, HashOfPair> way_rows;
+    std::vector<Flow> flows;
+    std::vector<Pact> pacts;
+    // The own ones first, then those of each agreement; each list by kind and purpose, none twice.
+    std::vector<Ground> grounds;
+    Row own_grounds_end = 0;
+    // By purpose and category; within a cell by id and kind.
+    std::vector<const ConsentRule*> rules;
+    std::vector<Row> rule_cells;
+
+    /// no_row for an agency that nothing mentions.
+    Row row_of(const Id<accounts::Agency>& agency) const {
+        const auto* rows = agency_rows.find(agency);
+        return rows ? rows->begin : no_row;
+    }
+
+    /// The permissions for an agency (no_row: those for all) and one role and purpose.
+    std::span<const Permit> permits_for(Row agency, Role role, Purpose purpose) const {
+        return cell(permits, permit_cells, permit_cell(agency, role, purpose));
+    }
+
+    std::span<const Ban> bans_for(Row agency, Purpose purpose) const {
+        return cell(bans, ban_cells, ban_cell(agency, purpose));
+    }
+
+    std::span<const Way> ways_between(Row owner, Row recipient) const {
+        const auto* rows = way_rows.find(pair_of(owner, recipient));
+        return rows ? std::span(ways).subspan(rows->begin, rows->end - rows->begin) : std::span<const Way>();
+    }
+
+    std::span<const Flow> flows_of(const Way& way) const {
+        return std::span(flows).subspan(way.flows_begin, way.flows_end - way.flows_begin);
+    }
+
+    /// The policy's own bases, or those of an agreement.
+    std::span<const Ground> grounds_of(const Pact* pact) const {
+        return pact ? std::span(grounds).subspan(pact->grounds_begin, pact->grounds_end - pact->grounds_begin)
+                    : std::span(grounds).first(own_grounds_end);
+    }
+
+    std::span<const ConsentRule* const> rules_for(Purpose purpose, Category category) const {
+        return cell(rules, rule_cells, rule_cell(purpose, category));
+    }
+
+    static std::size_t permit_cell(Row agency, Role role, Purpose purpose) {
+        return (block(agency) * enumerators<Role>.size() + static_cast<std::size_t>(role)) *
+                   enumerators<Purpose>.size() +
+               static_cast<std::size_t>(purpose);
+    }
+
+    static std::size_t ban_cell(Row agency, Purpose purpose) {
+        return block(agency) * enumerators<Purpose>.size() + static_cast<std::size_t>(purpose);
+    }
+
+    static std::size_t rule_cell(Purpose purpose, Category category) {
+        return static_cast<std::size_t>(purpose) * enumerators<Category>.size() + static_cast<std::size_t>(category);
+    }
+
+    static std::uint64_t pair_of(Row owner, Row recipient) {
+        return static_cast<std::uint64_t>(owner) << 32 | recipient;
+    }
+
+private:
+    static std::size_t block(Row agency) { return agency == no_row ? 0 : static_cast<std::size_t>(agency) + 1; }
+
+    template <class T>
+    static std::span<const T> cell(const std::vector<T>& rows, const std::vector<Row>& cells, std::size_t at) {
+        return std::span(rows).subspan(cells[at], cells[at + 1] - cells[at]);
+    }
+};
+
+}

@@ -1,0 +1,62 @@
+// Finds out, once for each question, what several steps ask.
+#include "engines/access/question.hpp"
+
+namespace knotwork::access {
+namespace {
+
+constexpr Actions imply_seeing{ Action::change,          Action::correct, Action::share_onward,
+                                Action::export_or_print, Action::approve, Action::dispose };
+
+Instant end_of(const Grant& grant) {
+    return std::min(grant.period.until, later(grant.period.from, 60 * minute));
+}
+
+bool reaches(const Grant& grant, const Asked& asked) {
+    switch (asked.action) {
+    case Action::know_exists:
+        return true;
+    case Action::see:
+        return grant.categories.has(asked.category);
+    case Action::add:
+        return asked.category == Category::chronology && grant.categories.has(asked.category);
+    default:
+        return false;
+    }
+}
+
+const Grant* open_glass(const Actor& actor, const Dossier& dossier, const Asked& asked) {
+    return smallest(dossier.grants, [&](const Grant& grant) {
+        return grant.worker == actor.worker && grant.post == actor.post && grant.period.from <= asked.now &&
+               asked.now < end_of(grant) && reaches(grant, asked);
+    });
+}
+
+}
+
+Actions Question::needed() const {
+    Actions needed{ asked.action };
+    if (imply_seeing.has(asked.action)) needed.add(Action::see);
+    return needed;
+}
+
+Answer Question::unless_broken(Answer answer) const {
+    if (!glass || answer.step.verdict != Verdict::failed) return answer;
+    return {
+        { Verdict::overridden, answer.step.reason, named_as(FactRef::Kind::grant, glass) },
+        end_of(*glass),
+    };
+}
+
+Question prepare(const Policy& policy, const Actor& actor, const Dossier& dossier, const Asked& asked) {
+    Question question{ .policy = policy.compiled(), .actor = actor, .dossier = dossier, .asked = asked };
+    question.actor_agency = question.policy.row_of(actor.agency);
+    question.owner = question.another_agencys() ? question.policy.row_of(asked.owner) : question.actor_agency;
+    question.about_the_record = asked.action != Action::know_exists && asked.action != Action::break_glass;
+    question.glass = open_glass(actor, dossier, asked);
+    question.ties = own_ties(question);
+    question.fit = best_fit(question);
+    if (question.about_the_record) question.gateway = gateway_of(question);
+    return question;
+}
+
+}
