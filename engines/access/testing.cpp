@@ -1,8 +1,8 @@
 // Random worlds: first everything that permits, then facts that may matter or not, then a few turns for the worse.
 #include "engines/access/testing.hpp"
 
-#include "engines/access/testing_facts.hpp"
-#include "engines/access/testing_turns.hpp"
+#include "engines/access/worlds/testing_facts.hpp"
+#include "engines/access/worlds/testing_turns.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // Worlds changed on purpose: in another order, tighter, or with facts about others.
-#include "engines/access/testing_facts.hpp"
+#include "engines/access/worlds/testing_facts.hpp"
 
 #include <algorithm>
 #include <functional>

@@ -1,5 +1,5 @@
 // Random single facts near a question.
-#include "engines/access/testing_facts.hpp"
+#include "engines/access/worlds/testing_facts.hpp"
 
 namespace knotwork::access::testing {
 

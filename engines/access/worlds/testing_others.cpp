@@ -1,6 +1,6 @@
 // Facts about others: other workers, other agencies, other pairs of agencies. By the methods page none of them may
 // matter to the question that is asked.
-#include "engines/access/testing_facts.hpp"
+#include "engines/access/worlds/testing_facts.hpp"
 
 namespace knotwork::access::testing {
 

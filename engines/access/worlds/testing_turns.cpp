@@ -1,5 +1,5 @@
 // What can go wrong for somebody who would have been permitted: one small turn of the world at a time.
-#include "engines/access/testing_turns.hpp"
+#include "engines/access/worlds/testing_turns.hpp"
 
 #include <algorithm>
 

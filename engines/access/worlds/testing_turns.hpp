@@ -1,6 +1,6 @@
 #pragma once
 // What can go wrong for somebody who would have been permitted: one small turn of the world at a time.
-#include "engines/access/testing_facts.hpp"
+#include "engines/access/worlds/testing_facts.hpp"
 
 namespace knotwork::access::testing {
 
