@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace knotwork::ledger {
 namespace {
@@ -66,27 +67,21 @@ bool keys_are_different(const Policy& policy) {
     return keys.size() == policy.log.size() + policy.witnesses.size();
 }
 
-// What one signature line means under the policy.
-struct Weighed {
-    bool by_log = false;
-    bool by_retired_key = false;
-    bool false_signature = false;
-    std::optional<std::pair<std::string, Instant>> witnessed{};
-};
+using Witnessed = std::vector<std::pair<std::string, Instant>>;
 
-Weighed weigh(const SignatureLine& line, const Note& note, std::uint64_t size, const Policy& policy) {
-    for (const auto& log : policy.log) {
-        if (!log.key.made(line)) continue;
-        if (!signs(log.key, line, note.text)) return { .false_signature = true };
-        return log.may_sign(size) ? Weighed{ .by_log = true } : Weighed{ .by_retired_key = true };
-    }
+// Each witness that signed, once; nothing when a line that names one is not its signature.
+std::optional<Witnessed> witnesses_of(const Note& note, const Policy& policy) {
+    Witnessed witnessed;
     for (const auto& key : policy.witnesses) {
-        if (!key.made(line)) continue;
-        const auto at = cosigned_at(key, line, note.text);
-        if (!at) return { .false_signature = true };
-        return { .witnessed = std::pair(key.name, *at) };
+        bool counted = false;
+        for (const auto& line : note.signatures) {
+            if (!key.made(line)) continue;
+            const auto at = cosigned_at(key, line, note.text);
+            if (!at) return std::nullopt;
+            if (!std::exchange(counted, true)) witnessed.emplace_back(key.name, *at);
+        }
     }
-    return {};
+    return witnessed;
 }
 
 }
@@ -138,27 +133,29 @@ std::optional<Policy> Policy::parse(std::string_view text) {
     return policy;
 }
 
+std::optional<Distrust> not_signed_by_log(const Note& note, std::uint64_t size, const Policy& policy) {
+    auto why = std::optional(Distrust::not_signed);
+    for (const auto& log : policy.log) {
+        for (const auto& line : note.signatures) {
+            if (!log.key.made(line)) continue;
+            if (!signs(log.key, line, note.text)) return Distrust::bad_signature;
+            if (log.may_sign(size)) why = std::nullopt;
+            else if (why) why = Distrust::retired_key;
+        }
+    }
+    return why;
+}
+
 std::variant<Trusted, Distrust> judge(std::string_view written, const Policy& policy) {
     const auto note = Note::parse(written);
-    auto checkpoint = note ? Checkpoint::parse(note->text) : std::nullopt;
+    const auto checkpoint = note ? Checkpoint::parse(note->text) : std::nullopt;
     if (!checkpoint) return Distrust::unreadable;
     if (checkpoint->origin != policy.origin) return Distrust::other_log;
-
-    Trusted trusted{ .checkpoint = std::move(*checkpoint) };
-    bool by_log = false;
-    bool by_retired_key = false;
-    std::set<std::string> witnesses;
-    for (const auto& line : note->signatures) {
-        const auto weighed = weigh(line, *note, trusted.checkpoint.head.size, policy);
-        if (weighed.false_signature) return Distrust::bad_signature;
-        by_log = by_log || weighed.by_log;
-        by_retired_key = by_retired_key || weighed.by_retired_key;
-        if (weighed.witnessed && witnesses.insert(weighed.witnessed->first).second)
-            trusted.witnessed.push_back(*weighed.witnessed);
-    }
-    if (!by_log) return by_retired_key ? Distrust::retired_key : Distrust::not_signed;
-    if (trusted.witnessed.size() < policy.needed) return Distrust::too_few_witnesses;
-    return trusted;
+    if (const auto why = not_signed_by_log(*note, checkpoint->head.size, policy)) return *why;
+    const auto witnessed = witnesses_of(*note, policy);
+    if (!witnessed) return Distrust::bad_signature;
+    if (witnessed->size() < policy.needed) return Distrust::too_few_witnesses;
+    return Trusted{ .checkpoint = *checkpoint, .witnessed = *witnessed };
 }
 
 }

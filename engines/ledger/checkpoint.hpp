@@ -64,6 +64,10 @@ enum class Distrust {
     too_few_witnesses, // fewer than the policy asks for
 };
 
+/// Why a note about the log at this size is not the log's word; nothing when one of its keys that may sign this size
+/// did.
+std::optional<Distrust> not_signed_by_log(const Note& note, std::uint64_t size, const Policy& policy);
+
 /// Whether to believe a signed note that is said to be a checkpoint. A false signature by any known key spoils all.
 std::variant<Trusted, Distrust> judge(std::string_view written, const Policy& policy);
 
