@@ -170,6 +170,11 @@ void Check::settle_odd(std::uint64_t next) {
 void Check::settle_order() {
     if (odd_) settle_odd(UINT64_MAX);
     for (const auto& [number, place] : extra_) {
+        if (number == expected_) { // the last of all, before its place
+            find(Fault::reordered, place, place + 1);
+            ++expected_;
+            continue;
+        }
         const auto after = missing_.upper_bound(number);
         const auto gap = after == missing_.begin() ? missing_.end() : std::prev(after);
         if (gap == missing_.end() || number >= gap->second) {

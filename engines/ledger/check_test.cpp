@@ -101,6 +101,10 @@ TEST(Check, SaysWhichEntryStandsElsewhere) {
     const auto findings = checked(log);
     EXPECT_TRUE(has(findings, Fault::reordered));
     EXPECT_FALSE(has(findings, Fault::missing) || has(findings, Fault::inserted));
+    auto last = plain_log();
+    std::swap(last.bytes[58], last.bytes[59]);
+    EXPECT_THAT(checked(last), Contains(found(Fault::reordered, 58, 59)));
+    EXPECT_FALSE(has(checked(last), Fault::inserted));
     auto moved = plain_log();
     std::rotate(moved.bytes.begin() + 10, moved.bytes.begin() + 11, moved.bytes.begin() + 30);
     EXPECT_THAT(checked(moved), Contains(found(Fault::reordered, 29, 30)));
