@@ -1,17 +1,13 @@
 #pragma once
 // One plain world in which everything is permitted, and a table of turns for the worse: what is turned, and what its
 // step must say then.
-#include "engines/access/access.hpp"
-#include "engines/access/testing.hpp"
-
-#include <gtest/gtest.h>
+#include "engines/access/testing_properties.hpp"
 
 namespace knotwork::access::testing {
 
 inline constexpr Instant now{ 1'772'442'000'000 };
 inline constexpr Instant long_ago = { now.milliseconds - 86'400'000 };
 inline constexpr Instant far_off = { now.milliseconds + 86'400'000 };
-inline constexpr Instant just_before = { now.milliseconds - 1 };
 inline constexpr Instant just_after = { now.milliseconds + 1 };
 inline constexpr Period over{ long_ago, now };
 inline constexpr Period not_yet{ just_after, far_off };
@@ -92,10 +88,6 @@ inline Grant broken_glass(const World& world) {
              .post = world.actor.post,
              .categories = Categories::all(),
              .period = { now - std::chrono::minutes(30) } };
-}
-
-inline Decision decide(const World& world) {
-    return access::decide(Policy(world.policy), world.actor, world.dossier, world.asked);
 }
 
 inline StepTaken passes(FactRef fact = {}, Reason reason = Reason::all_well) {
