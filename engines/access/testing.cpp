@@ -78,7 +78,8 @@ void add_agreement(World& world, Facts& facts) {
     agreement.in_force = { now - facts.dice.one_of({ 0ms, 864000000ms }),
                            now + facts.dice.one_of({ 1ms, 864000000ms }) };
     agreement.impact_assessment_until = now + facts.dice.one_of({ 1ms, 20000ms, 864000000ms });
-    agreement.parties = { { world.actor.agency, Period{ now - 1ms } }, { world.asked.owner, Period{ now } } };
+    const Instant end = facts.dice.chance(60) ? Instant{ INT64_MAX } : now + facts.dice.one_of({ 1ms, 5000ms });
+    agreement.parties = { { world.actor.agency, Period{ now - 1ms, end } }, { world.asked.owner, Period{ now } } };
     agreement.flows.push_back({ world.asked.owner,
                                 world.actor.agency,
                                 facts.purposes().add(world.asked.purpose),
@@ -87,6 +88,32 @@ void add_agreement(World& world, Facts& facts) {
     agreement.bases.clear();
     add_full_bases(agreement.bases, world, facts);
     world.policy.agreements.push_back(agreement);
+}
+
+void add_decision_to_share(World& world, Facts& facts) {
+    Disclosure decision = facts.disclosure();
+    decision.outcome = Disclosure::Outcome::shared;
+    decision.owner = world.asked.owner;
+    decision.recipient = world.actor.agency;
+    decision.purposes.add(world.asked.purpose);
+    decision.categories.add(world.asked.category);
+    decision.period = { world.asked.now - 1h, world.asked.now + facts.dice.one_of({ 1ms, 50000ms, 864000000ms }) };
+    world.dossier.disclosures.push_back(decision);
+}
+
+/// A yes to most of what waits for one.
+void add_consents(World& world, Facts& facts) {
+    for (const ConsentRule& rule : world.policy.consent_rules) {
+        if (facts.dice.chance(30)) continue;
+        Consent yes = facts.consent();
+        yes.kind = rule.kind;
+        yes.state = facts.dice.one_of({ Consent::State::given, Consent::State::given_in_part });
+        yes.purposes.add(world.asked.purpose);
+        yes.categories.add(world.asked.category);
+        yes.recipients.push_back(world.actor.agency);
+        if (!yes.period.holds(world.asked.now)) yes.period = { world.asked.now - 1ms };
+        world.dossier.consents.push_back(yes);
+    }
 }
 
 /// What it takes for nearly every question to be permitted.
@@ -106,7 +133,10 @@ void add_what_permits(World& world, Facts& facts) {
     tie.period = { world.asked.now - 1h, world.asked.now + facts.dice.one_of({ 1ms, 40000ms, 864000000ms }) };
     if (!permission.ties.empty() && !permission.ties.has(tie.kind)) world.policy.permissions.back().ties.add(tie.kind);
     world.dossier.ties.push_back(tie);
-    if (world.asked.owner != world.actor.agency) add_agreement(world, facts);
+    if (world.asked.owner != world.actor.agency) {
+        if (facts.dice.chance(75)) add_agreement(world, facts);
+        else add_decision_to_share(world, facts);
+    }
     add_full_bases(world.policy.bases, world, facts);
     world.dossier.exists = true;
     world.dossier.person = world.asked.person;
@@ -130,13 +160,15 @@ void add_bystanders(World& world, Facts& facts) {
     add_few(world.dossier.sealings, facts, &Facts::sealing, 2);
     add_few(world.dossier.bars, facts, &Facts::bar, 5);
     add_few(world.dossier.hidings, facts, &Facts::hiding, 15);
-    add_few(world.dossier.consents, facts, &Facts::consent, 60);
+    add_few(world.dossier.consents, facts, &Facts::consent, 45);
+    add_consents(world, facts);
     add_few(world.dossier.objections, facts, &Facts::objection, 4);
     add_few(world.dossier.disclosures, facts, &Facts::disclosure, 20);
     add_few(world.dossier.grants, facts, &Facts::grant, 25);
 }
 
-/// Facts are told apart by id and version; where two drew the same, the later one becomes a later version.
+/// Facts are told apart by id and version; where two drew the same, the later one becomes a later version. Only in few
+/// worlds, as they should not be and nevertheless must be decided, two that share both say different things.
 template <class Fact>
 void tell_apart(std::vector<Fact>& facts) {
     for (std::size_t at = 0; at < facts.size(); ++at)
@@ -155,7 +187,8 @@ void repeat_some(std::vector<Fact>& facts, Dice& dice) {
 }
 
 void make_refs_name_one_thing(World& world, Dice& dice) {
-    const auto each = [&](auto&... lists) { (..., (tell_apart(lists), repeat_some(lists, dice))); };
+    const bool muddled = dice.chance(3);
+    const auto each = [&](auto&... lists) { (..., (muddled ? void() : tell_apart(lists), repeat_some(lists, dice))); };
     each(world.policy.permissions, world.policy.prohibitions, world.policy.agreements, world.policy.bases);
     for (Agreement& agreement : world.policy.agreements)
         tell_apart(agreement.bases);

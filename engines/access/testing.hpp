@@ -3,8 +3,8 @@
 // about, and the question. Most are nearly permitted, so that each step decides often; moments lie at, just before and
 // just after where something begins or ends. The same seed gives the same world on every machine.
 //
-// Two facts of a list that have the same id and version are copies of each other, as they would be in life: a version
-// that says two things names nothing.
+// Two facts of a list that have the same id and version are nearly always copies of each other, as they would be in
+// life.
 #include "engines/access/decision.hpp"
 
 #include <cstdint>

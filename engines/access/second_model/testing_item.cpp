@@ -47,7 +47,7 @@ std::vector<Consent> speaking(const Question& question, const std::vector<Consen
     const auto key = [&](const Consent& row) {
         const auto said = row.period.from.milliseconds;
         return std::tuple(
-            first_word ? said : -said,
+            first_word ? said : ~said,
             kind ? -favour(row.state) : favour(row.state),
             row.id,
             row.version,

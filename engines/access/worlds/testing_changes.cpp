@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <type_traits>
 
 namespace knotwork::access::testing {
 
@@ -23,11 +24,22 @@ Fact added(Fact fact, Dice& dice) {
     return fact;
 }
 
+/// Whether the fact says anything: to lose one that contradicts itself or another may well put things right.
+template <class Fact>
+bool counts(const std::vector<Fact>& list, const Fact& fact) {
+    if constexpr (requires { fact.period.sound(); }) return fact.period.sound();
+    if constexpr (std::is_same_v<Fact, Agreement>)
+        return std::count_if(list.begin(), list.end(), [&](const Fact& other) {
+                   return other.id == fact.id && other.version == fact.version;
+               }) == 1;
+    return true;
+}
+
 template <class Fact, class Which>
 bool lose_one(std::vector<Fact>& list, Dice& dice, Which may_go) {
     std::vector<std::size_t> places;
     for (std::size_t at = 0; at < list.size(); ++at)
-        if (may_go(list[at])) places.push_back(at);
+        if (counts(list, list[at]) && may_go(list[at])) places.push_back(at);
     if (places.empty()) return false;
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(places[dice.below(places.size())]));
     return true;

@@ -22,6 +22,7 @@ Uuid id_of(char letter, std::size_t number) {
 }
 
 Instant Facts::near() {
+    if (dice.chance(2)) return { dice.one_of({ INT64_MIN, std::int64_t{ 0 }, INT64_MAX - 1, INT64_MAX }) };
     const auto distance = dice.one_of({ 0ms,
                                         1ms,
                                         999ms,
@@ -55,6 +56,7 @@ Period Facts::period() {
     const Instant now = world_.asked.now;
     if (dice.chance(20)) return edge();
     if (dice.chance(3)) return { near(), near() };
+    if (dice.chance(1)) return { Instant{ INT64_MIN }, near() };
     if (dice.chance(20)) return { Instant{} };
     const Period long_one{ now - dice.one_of({ 1ms, 3599999ms, 3600000ms, 86400000ms }) };
     return dice.chance(50) ? long_one : Period{ long_one.from, now + dice.one_of({ 1ms, 30000ms, 86400000ms }) };

@@ -95,7 +95,8 @@ public:
 
 private:
     std::string when(Instant at) const {
-        if (at == Instant{}) return "ever";
+        if (at == Instant{}) return "1970";
+        if (at == Instant{ INT64_MIN }) return "ever";
         if (at == Instant{ INT64_MAX }) return "never";
         const auto distance = (at - now_).count();
         return distance == 0 ? "now" : (distance > 0 ? "now+" : "now") + std::to_string(distance);
