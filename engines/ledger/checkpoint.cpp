@@ -127,7 +127,7 @@ std::optional<Policy> Policy::parse(std::string_view text) {
     Policy policy;
     for (auto line = lines->begin() + 1; line != lines->end(); ++line)
         if (!add_line(policy, *line)) return std::nullopt;
-    if (policy.origin.empty() || policy.log.empty() || policy.needed > policy.witnesses.size() ||
+    if (!may_name_a_key(policy.origin) || policy.log.empty() || policy.needed > policy.witnesses.size() ||
         !keys_are_different(policy) || policy.text() != text)
         return std::nullopt;
     return policy;

@@ -157,6 +157,9 @@ TEST(Policy, ThatNothingCouldSatisfyIsRefused) {
     EXPECT_TRUE(refused([](Policy& policy) { policy.log.clear(); }));
     EXPECT_TRUE(refused([](Policy& policy) { policy.origin.clear(); }));
     EXPECT_TRUE(refused([](Policy& policy) { policy.origin = "two words"; }));
+    EXPECT_TRUE(refused([](Policy& policy) { policy.origin = "one\xC2\xA0word"; }));
+    EXPECT_TRUE(refused([](Policy& policy) { policy.origin = "one\xFFword"; }));
+    EXPECT_TRUE(refused([](Policy& policy) { policy.origin = "one+word"; }));
     EXPECT_TRUE(refused([](Policy& policy) { policy.witnesses.push_back(witness_key('a')); }));
     EXPECT_TRUE(refused([](Policy& policy) { policy.witnesses[0].key = key_of('b').public_key(); }));
     EXPECT_TRUE(refused([](Policy& policy) { policy.witnesses[0].key = key_of('L').public_key(); }));

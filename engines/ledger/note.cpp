@@ -17,7 +17,7 @@ constexpr std::string_view dash = "\xE2\x80\x94 "; // U+2014 and a space begin a
 constexpr std::int64_t last_second = 253'402'300'799;
 
 // Unicode's White_Space, but for the control characters, which no note may hold.
-constexpr std::array<std::string_view, 19> spaces{
+constexpr std::array<std::string_view, 20> spaces{
     " ",
     "\xC2\x85",
     "\xC2\xA0",
@@ -36,6 +36,7 @@ constexpr std::array<std::string_view, 19> spaces{
     "\xE2\x80\xA8",
     "\xE2\x80\xA9",
     "\xE2\x80\xAF",
+    "\xE2\x81\x9F",
     "\xE3\x80\x80",
 };
 
