@@ -3,19 +3,40 @@
 // preferred, so that the first that fits is the one to name. For the engine's own files; nobody else includes it.
 #include "engines/access/policy.hpp"
 
+#include <bit>
+#include <cstring>
 #include <limits>
 
 namespace knotwork::access {
 
+/// Whether two ids are the same: as ==, and quick, for this is most of what the engine does.
+inline bool same(const Uuid& left, const Uuid& right) {
+    return std::memcmp(left.bytes().data(), right.bytes().data(), left.bytes().size()) == 0;
+}
+
+template <class T>
+bool same(const Id<T>& left, const Id<T>& right) {
+    return same(left.uuid(), right.uuid());
+}
+
+template <class T>
+bool same(const std::optional<Id<T>>& left, const Id<T>& right) {
+    return left && same(*left, right);
+}
+
 /// The order among facts that are otherwise alike: by id, then by version.
 inline std::strong_ordering
 order_of(const Uuid& left, std::uint32_t left_version, const Uuid& right, std::uint32_t right_version) {
-    const auto by_id = left <=> right;
-    return by_id != 0 ? by_id : left_version <=> right_version;
+    const auto by_id = std::memcmp(left.bytes().data(), right.bytes().data(), left.bytes().size());
+    return by_id != 0 ? by_id <=> 0 : left_version <=> right_version;
+}
+
+inline std::strong_ordering order_of(const FactRef& left, const FactRef& right) {
+    return order_of(left.id, left.version, right.id, right.version);
 }
 
 inline bool before(const FactRef& left, const FactRef& right) {
-    return order_of(left.id, left.version, right.id, right.version) < 0;
+    return order_of(left, right) < 0;
 }
 
 /// From a key to where its rows begin and end. A table with open addressing that is never more than half full.
@@ -49,10 +70,15 @@ private:
         bool taken = false;
     };
 
+    static bool same_key(const Key& left, const Key& right) {
+        if constexpr (requires { same(left, right); }) return same(left, right);
+        else return left == right;
+    }
+
     std::size_t place_of(const Key& key) const {
         const auto last = slots_.size() - 1;
         auto at = Hash{}(key)&last;
-        while (slots_[at].taken && slots_[at].key != key)
+        while (slots_[at].taken && !same_key(slots_[at].key, key))
             at = (at + 1) & last;
         return at;
     }
@@ -77,6 +103,13 @@ struct HashOfAgency {
 struct HashOfPair {
     std::size_t operator()(std::uint64_t pair) const { return spread(pair); }
 };
+
+/// Calls `visit` with each member of a set.
+template <class Enum, class Visit>
+void for_each(Set<Enum> set, Visit visit) {
+    for (auto bits = set.bits(); bits != 0; bits &= bits - 1)
+        visit(static_cast<Enum>(std::countr_zero(bits)));
+}
 
 using Row = std::uint32_t;
 inline constexpr Row no_row = std::numeric_limits<Row>::max();

@@ -14,33 +14,26 @@ constexpr std::array<Answer (*)(const Question&), steps> asked_in_order{
     step::gateway,      step::basis,    step::consent, step::marks,     step::record_state, step::obligations,
 };
 
-bool any(const Decision& decision, Verdict verdict) {
-    return std::any_of(decision.taken.begin(), decision.taken.end(), [&](const StepTaken& step) {
-        return step.verdict == verdict;
-    });
-}
-
 bool has_failed(const Decision& decision, Step step) {
     return decision[step].verdict == Verdict::failed;
 }
 
-Outcome outcome_of(const Decision& decision) {
+Outcome outcome_of(const Decision& decision, Set<Verdict> verdicts) {
     if (has_failed(decision, Step::establishing) || has_failed(decision, Step::standing)) return Outcome::denied;
     if (has_failed(decision, Step::bars) || has_failed(decision, Step::existence)) return Outcome::not_found;
-    if (any(decision, Verdict::failed)) return Outcome::denied;
-    return any(decision, Verdict::withheld) ? Outcome::redacted : Outcome::permitted;
+    if (verdicts.has(Verdict::failed)) return Outcome::denied;
+    return verdicts.has(Verdict::withheld) ? Outcome::redacted : Outcome::permitted;
 }
 
 bool shows_something(const Decision& decision) {
     return decision.outcome == Outcome::permitted || decision.outcome == Outcome::redacted;
 }
 
-Obligations obligations_of(const Question& question, const Decision& decision) {
+Obligations obligations_of(const Question& question, const Decision& decision, Set<Verdict> verdicts) {
     Obligations duties{ Obligation::log_before_show };
     const auto action = question.asked.action;
     const bool permitted = decision.outcome == Outcome::permitted;
-    if (any(decision, Verdict::overridden))
-        duties.add(Obligation::alert_guardians).add(Obligation::notify_family_later);
+    if (verdicts.has(Verdict::overridden)) duties.add(Obligation::alert_guardians).add(Obligation::notify_family_later);
     if (permitted && action == Action::break_glass) duties.add(Obligation::alert_guardians);
     const auto bars = decision[Step::bars];
     if (bars.verdict == Verdict::failed && bars.fact.kind == FactRef::Kind::bar)
@@ -65,13 +58,15 @@ Decision decide(const Policy& policy, const Actor& actor, const Dossier& dossier
     Decision decision{ .version = policy.facts().version,
                        .decided_at = asked.now,
                        .valid_until = later(asked.now, minute) };
+    Set<Verdict> verdicts;
     for (std::size_t at = 0; at < steps; ++at) {
         const auto answer = asked_in_order[at](question);
         decision.taken[at] = answer.step;
+        verdicts.add(answer.step.verdict);
         decision.valid_until = std::min(decision.valid_until, answer.until);
     }
-    decision.outcome = outcome_of(decision);
-    decision.obligations = obligations_of(question, decision);
+    decision.outcome = outcome_of(decision, verdicts);
+    decision.obligations = obligations_of(question, decision, verdicts);
     if (!shows_something(decision)) decision.valid_until = asked.now;
     return decision;
 }

@@ -26,17 +26,11 @@ bool reaches(const Grant& grant, const Asked& asked) {
 
 const Grant* open_glass(const Actor& actor, const Dossier& dossier, const Asked& asked) {
     return smallest(dossier.grants, [&](const Grant& grant) {
-        return grant.worker == actor.worker && grant.post == actor.post && grant.period.from <= asked.now &&
+        return same(grant.worker, actor.worker) && same(grant.post, actor.post) && grant.period.from <= asked.now &&
                asked.now < end_of(grant) && reaches(grant, asked);
     });
 }
 
-}
-
-Actions Question::needed() const {
-    Actions needed{ asked.action };
-    if (imply_seeing.has(asked.action)) needed.add(Action::see);
-    return needed;
 }
 
 Answer Question::unless_broken(Answer answer) const {
@@ -50,7 +44,11 @@ Answer Question::unless_broken(Answer answer) const {
 Question prepare(const Policy& policy, const Actor& actor, const Dossier& dossier, const Asked& asked) {
     Question question{ .policy = policy.compiled(), .actor = actor, .dossier = dossier, .asked = asked };
     question.actor_agency = question.policy.row_of(actor.agency);
-    question.owner = question.another_agencys() ? question.policy.row_of(asked.owner) : question.actor_agency;
+    question.another_agencys = !same(asked.owner, actor.agency);
+    question.owner = question.another_agencys ? question.policy.row_of(asked.owner) : question.actor_agency;
+    question.protecting = question.policy.facts.protecting.has(asked.purpose);
+    question.needed = { asked.action };
+    if (imply_seeing.has(asked.action)) question.needed.add(Action::see);
     question.about_the_record = asked.action != Action::know_exists && asked.action != Action::break_glass;
     question.glass = open_glass(actor, dossier, asked);
     question.ties = own_ties(question);

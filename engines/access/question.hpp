@@ -35,7 +35,7 @@ const Fact* smallest(const std::vector<Fact>& facts, Fits fits) {
 template <class T>
 bool contains(const std::vector<T>& list, const T& item) {
     for (const auto& one : list)
-        if (one == item) return true;
+        if (same(one, item)) return true;
     return false;
 }
 
@@ -95,6 +95,9 @@ struct Question {
 
     Row actor_agency = no_row;
     Row owner = no_row;
+    bool another_agencys = false;
+    bool protecting = false;
+    Actions needed{};              // the action asked for and, where only those may who may see, seeing
     bool about_the_record = false; // false for know_exists and break_glass: what a record holds is not asked
     const Grant* glass = nullptr;  // open for this action and category
     OwnTies ties{};
@@ -103,16 +106,10 @@ struct Question {
 
     bool holds(const auto& fact) const { return fact.period.holds(asked.now); }
 
-    bool another_agencys() const { return asked.owner != actor.agency; }
-
-    bool protecting() const { return policy.facts.protecting.has(asked.purpose); }
-
     bool covers(const auto& fact) const {
         return fact.purposes.has(asked.purpose) && fact.categories.has(asked.category);
     }
 
-    /// The action asked for and, where only those may who may see, seeing.
-    Actions needed() const;
     /// The answer, or the same overridden where glass is open.
     Answer unless_broken(Answer answer) const;
 };

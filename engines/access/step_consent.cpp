@@ -49,7 +49,8 @@ bool speaks_before(const Consent& left, const Consent& right, Instant now) {
 bool speaks(const Question& question, const Consent& row, ConsentKind kind) {
     if (!counts(question, row, kind)) return false;
     for (const auto& other : question.dossier.consents)
-        if (other.giver == row.giver && counts(question, other, kind) && speaks_before(other, row, question.asked.now))
+        if (same(other.giver, row.giver) && counts(question, other, kind) &&
+            speaks_before(other, row, question.asked.now))
             return false;
     return true;
 }
@@ -64,7 +65,7 @@ const Consent* smaller_of(const Consent* left, const Consent* right) {
 }
 
 const Objection* objection_to(const Question& question) {
-    if (question.protecting()) return nullptr;
+    if (question.protecting) return nullptr;
     return smallest(question.dossier.objections, [&](const Objection& one) {
         return question.holds(one) && question.covers(one) &&
                (one.agencies.empty() || contains(one.agencies, question.actor.agency));
@@ -108,7 +109,7 @@ Answer yes_of(const Question& question, ConsentKind kind) {
 Answer consent(const Question& question) {
     if (!question.about_the_record) return not_asked();
     const auto answer = answer_of(question);
-    return question.protecting() ? question.unless_broken(answer) : answer;
+    return question.protecting ? question.unless_broken(answer) : answer;
 }
 
 }

@@ -24,7 +24,7 @@ Reason reason_of(Bar::Why why) {
 const Bar* bar_before(const Question& question) {
     const Bar* found = nullptr;
     for (const auto& bar : question.dossier.bars) {
-        const bool named = bar.worker == question.actor.worker || bar.agency == question.actor.agency;
+        const bool named = same(bar.worker, question.actor.worker) || same(bar.agency, question.actor.agency);
         if (!named || !question.holds(bar) || (found && found->why < bar.why)) continue;
         found = found && found->why == bar.why ? smaller(found, bar) : &bar;
     }
@@ -32,18 +32,18 @@ const Bar* bar_before(const Question& question) {
 }
 
 bool is_told_without_a_tie(const Question& question, Row agency) {
-    for (std::size_t role = 0; role < enumerators<Role>.size(); ++role) {
-        if (!question.actor.roles.has(static_cast<Role>(role))) continue;
-        for (const auto& permit : question.policy.permits_for(agency, static_cast<Role>(role), question.asked.purpose))
-            if (permit.actions.has(Action::know_exists) && permit.ties.empty()) return true;
-    }
-    return false;
+    bool told = false;
+    for_each(question.actor.roles, [&](Role role) {
+        for (const auto& permit : question.policy.permits_for(agency, role, question.asked.purpose))
+            told |= permit.actions.has(Action::know_exists) && permit.ties.empty();
+    });
+    return told;
 }
 
 bool may_know(const Question& question) {
     if (contains(question.dossier.holders, question.actor.agency) || !question.ties.now.empty()) return true;
     for (const auto& disclosure : question.dossier.disclosures)
-        if (disclosure.outcome == Disclosure::Outcome::shared && disclosure.recipient == question.actor.agency &&
+        if (disclosure.outcome == Disclosure::Outcome::shared && same(disclosure.recipient, question.actor.agency) &&
             question.holds(disclosure))
             return true;
     return is_told_without_a_tie(question, no_row) ||

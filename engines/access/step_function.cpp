@@ -7,16 +7,17 @@ namespace {
 using Permit = Policy::Compiled::Permit;
 
 bool is_own(const Question& question, const TieFact& tie) {
-    if (tie.agency != question.actor.agency) return false;
-    if (tie.worker) return *tie.worker == question.actor.worker;
-    return !tie.team || tie.team == question.actor.team;
+    if (!same(tie.agency, question.actor.agency)) return false;
+    if (tie.worker) return same(*tie.worker, question.actor.worker);
+    return !tie.team || same(question.actor.team, *tie.team);
 }
 
 // How well permissions and ties go together. Lower is taken first: first those that are sure, then by the permission,
 // then by the tie, where no tie comes before any.
 bool goes_before(const Fit& left, const Fit& right) {
     if (left.is_self_declared() != right.is_self_declared()) return right.is_self_declared();
-    if (left.permit->fact != right.permit->fact) return before(left.permit->fact, right.permit->fact);
+    const auto by_permit = order_of(left.permit->fact, right.permit->fact);
+    if (by_permit != 0) return by_permit < 0;
     if (!left.tie || !right.tie) return !left.tie && right.tie;
     return left.tie != right.tie && smaller(right.tie, *left.tie) == left.tie;
 }
@@ -36,8 +37,7 @@ Fit fit_with_ties(const Question& question, const Permit& permit) {
 }
 
 void consider(const Question& question, const Permit& permit, Fit& best) {
-    const auto needed = question.needed();
-    if ((permit.actions & needed) != needed) return;
+    if ((permit.actions & question.needed) != question.needed) return;
     if (question.about_the_record && !permit.categories.has(question.asked.category)) return;
     const auto fit = question.about_the_record ? fit_with_ties(question, permit) : Fit{ .permit = &permit };
     const bool better = fit.satisfied != best.satisfied ? fit.satisfied : !best.permit || goes_before(fit, best);
@@ -47,7 +47,7 @@ void consider(const Question& question, const Permit& permit, Fit& best) {
 // The smallest prohibition for an agency (no_row: for all) that forbids what is asked.
 const Policy::Compiled::Ban* ban_for(const Question& question, Row agency) {
     for (const auto& ban : question.policy.bans_for(agency, question.asked.purpose))
-        if (ban.actions.meets(question.needed()) &&
+        if (ban.actions.meets(question.needed) &&
             (!question.about_the_record || ban.categories.has(question.asked.category)))
             return &ban;
     return nullptr;
@@ -82,15 +82,14 @@ OwnTies own_ties(const Question& question) {
 
 Fit best_fit(const Question& question) {
     Fit best;
-    for (std::size_t role = 0; role < enumerators<Role>.size(); ++role) {
-        if (!question.actor.roles.has(static_cast<Role>(role))) continue;
-        for (const auto& permit : question.policy.permits_for(no_row, static_cast<Role>(role), question.asked.purpose))
-            consider(question, permit, best);
-        if (question.actor_agency == no_row) continue;
-        for (const auto& permit :
-             question.policy.permits_for(question.actor_agency, static_cast<Role>(role), question.asked.purpose))
-            consider(question, permit, best);
-    }
+    const auto consider_all = [&](Row agency) {
+        for_each(question.actor.roles, [&](Role role) {
+            for (const auto& permit : question.policy.permits_for(agency, role, question.asked.purpose))
+                consider(question, permit, best);
+        });
+    };
+    consider_all(no_row);
+    if (question.actor_agency != no_row) consider_all(question.actor_agency);
     return best;
 }
 
@@ -99,7 +98,7 @@ namespace step {
 Answer function(const Question& question) {
     if (const auto* ban = smallest_ban(question)) return failed(Reason::prohibited, ban->fact);
     if (!question.fit.permit) return failed(Reason::role_may_not);
-    if (question.asked.action == Action::break_glass && (question.actor.glass_suspended || !question.protecting()))
+    if (question.asked.action == Action::break_glass && (question.actor.glass_suspended || !question.protecting))
         return failed(Reason::glass_not_for_you);
     return passed(question.fit.permit->fact);
 }

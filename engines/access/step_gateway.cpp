@@ -59,8 +59,8 @@ std::optional<Failing> failing_test(const Question& question, const Way& way) {
 
 const Disclosure* decision_to(const Question& question, Disclosure::Outcome outcome) {
     return smallest(question.dossier.disclosures, [&](const Disclosure& one) {
-        return one.outcome == outcome && one.owner == question.asked.owner && one.recipient == question.actor.agency &&
-               question.covers(one) && question.holds(one);
+        return one.outcome == outcome && same(one.owner, question.asked.owner) &&
+               same(one.recipient, question.actor.agency) && question.covers(one) && question.holds(one);
     });
 }
 
@@ -114,7 +114,7 @@ Answer unless_reached(const Question& question, Answer failing) {
 }
 
 Gateway gateway_of(const Question& question) {
-    if (!question.another_agencys()) return { passed({}, { INT64_MAX }, Reason::own_agency) };
+    if (!question.another_agencys) return { passed({}, { INT64_MAX }, Reason::own_agency) };
     if (const auto* refusal = decision_to(question, Disclosure::Outcome::not_shared))
         return { unless_reached(
             question, failed(Reason::owner_decided_not_to_share, named_as(FactRef::Kind::disclosure, refusal))
@@ -166,7 +166,7 @@ Answer gateway(const Question& question) {
 
 Answer basis_with(const Question& question, const Pact* pact) {
     const auto own = basis_for(question, pact, question.actor_agency);
-    if (own.step.verdict == Verdict::failed || !question.another_agencys()) return own;
+    if (own.step.verdict == Verdict::failed || !question.another_agencys) return own;
     const auto owners = basis_for(question, pact, question.owner);
     return owners.step.verdict == Verdict::failed ? owners : own;
 }

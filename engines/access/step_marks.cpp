@@ -26,8 +26,8 @@ bool lets_through_address(const Question& question, const Hidden& hidden) {
 }
 
 bool lets_through_sensitive(const Question& question) {
-    if (!question.another_agencys()) return true;
-    if (question.protecting() && question.ties.now.meets({ Tie::allocated, Tie::team })) return true;
+    if (!question.another_agencys) return true;
+    if (question.protecting && question.ties.now.meets({ Tie::allocated, Tie::team })) return true;
     return yes_of(question, ConsentKind::confidentiality).step.verdict == Verdict::passed;
 }
 
@@ -42,7 +42,7 @@ bool lets_through(const Question& question, Mark mark, const Hidden& hidden) {
     case Mark::privileged:
         break;
     }
-    return !question.another_agencys();
+    return !question.another_agencys;
 }
 
 Reason reason_of(Mark mark) {
@@ -69,7 +69,8 @@ Answer marks(const Question& question) {
     auto carried = question.asked.marks;
     if (hiding.smallest) carried.add(Mark::hidden_address);
     Answer answer = passed();
-    for (std::size_t at = 0; at < enumerators<Mark>.size() && !carried.empty(); ++at) {
+    if (carried.empty()) return answer;
+    for (std::size_t at = 0; at < enumerators<Mark>.size(); ++at) {
         const auto mark = static_cast<Mark>(at);
         if (!carried.has(mark) || lets_through(question, mark, hiding)) continue;
         const auto* fact = mark == Mark::hidden_address ? hiding.smallest : nullptr;

@@ -30,7 +30,7 @@ Answer record_state(const Question& question) {
         return failed(Reason::record_closed);
     if (of_what_was_seen.has(asked.action) && asked.seen_version != asked.held_version)
         return failed(Reason::changed_meanwhile);
-    if (asked.action == Action::approve && asked.made_by == question.actor.worker) return failed(Reason::own_work);
+    if (asked.action == Action::approve && same(asked.made_by, question.actor.worker)) return failed(Reason::own_work);
     return passed();
 }
 

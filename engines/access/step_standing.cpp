@@ -41,7 +41,7 @@ Answer establishing(const Question& question) {
         return failed(Reason::agency_unknown);
     if (actor.worker.empty() || actor.post.empty() || actor.roles.empty() || question.asked.person.empty())
         return failed(Reason::no_facts);
-    if ((dossier.exists && dossier.person != question.asked.person) || !actor.post_held.sound() ||
+    if ((dossier.exists && !same(dossier.person, question.asked.person)) || !actor.post_held.sound() ||
         !all_sound_in(dossier))
         return failed(Reason::facts_contradict);
     return passed();
