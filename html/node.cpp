@@ -31,6 +31,8 @@ bool among(std::string_view text, const std::array<std::string_view, size>& list
     return std::find(list.begin(), list.end(), text) != list.end();
 }
 
+constexpr std::size_t usual_length = 120; // of an element's attributes: most need no second piece of memory
+
 bool is_markup_name(std::string_view name) {
     return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
@@ -98,6 +100,20 @@ void append_escaped(std::string& markup, std::string_view text) {
     markup += text.substr(plain);
 }
 
+// Room is made once: what a page is put together from is put together again and again around it.
+std::string one_after_another(std::span<const Node> pieces, std::string_view between = {}) {
+    std::size_t size = 0;
+    for (const auto& piece : pieces)
+        size += piece.markup().size() + between.size();
+    std::string markup;
+    markup.reserve(size);
+    for (const auto& piece : pieces) {
+        if (!markup.empty() && !piece.empty()) markup += between;
+        markup += piece.markup();
+    }
+    return markup;
+}
+
 }
 
 std::string escaped(std::string_view text) {
@@ -113,19 +129,9 @@ Node::Node(std::string_view text) : markup_(escaped(text)) {}
 
 Node::Node(const std::string& text) : Node(std::string_view(text)) {}
 
-Node::Node(std::initializer_list<Node> pieces) {
-    std::size_t size = 0;
-    for (const auto& piece : pieces)
-        size += piece.markup_.size();
-    markup_.reserve(size);
-    for (const auto& piece : pieces)
-        markup_ += piece.markup_;
-}
+Node::Node(std::initializer_list<Node> pieces) : markup_(one_after_another({ pieces.begin(), pieces.size() })) {}
 
-Node::Node(const std::vector<Node>& pieces) {
-    for (const auto& piece : pieces)
-        markup_ += piece.markup_;
-}
+Node::Node(const std::vector<Node>& pieces) : markup_(one_after_another(pieces)) {}
 
 Node& Node::operator+=(const Node& more) {
     markup_ += more.markup_;
@@ -171,6 +177,7 @@ Attributes& Attributes::set_address(std::string_view name, const Url& address) {
 }
 
 Attributes& Attributes::write(std::string_view name, std::string_view value) {
+    if (markup_.empty()) markup_.reserve(usual_length);
     ((markup_ += ' ') += name) += "=\"";
     append_escaped(markup_, value);
     markup_ += '"';
@@ -192,11 +199,22 @@ Attributes& Attributes::add(const Attributes& more) {
     return *this;
 }
 
-Node element(std::string_view tag, const Attributes& attributes, const Node& content) {
+namespace {
+
+// Written into one piece of memory: a page has thousands of elements.
+Node built(std::string_view tag, std::string_view classes, std::string_view attributes, const Node& content) {
+    constexpr std::string_view opens_classes = " class=\"";
     ensure(is_markup_name(tag), "a tag has a character that markup does not allow");
     std::string markup;
-    markup.reserve(tag.size() * 2 + attributes.markup().size() + content.markup().size() + 5);
-    (((markup += '<') += tag) += attributes.markup()) += '>';
+    markup.reserve(
+        tag.size() * 2 + opens_classes.size() + classes.size() + attributes.size() + content.markup().size() + 6
+    );
+    (markup += '<') += tag;
+    if (!classes.empty()) {
+        append_escaped(markup += opens_classes, classes);
+        markup += '"';
+    }
+    (markup += attributes) += '>';
     if (among(tag, void_elements)) {
         ensure(content.empty(), "an element without an end tag was given content");
         return Markup::of(std::move(markup));
@@ -206,14 +224,22 @@ Node element(std::string_view tag, const Attributes& attributes, const Node& con
     return Markup::of(std::move(markup));
 }
 
+}
+
+Node element(std::string_view tag, const Attributes& attributes, const Node& content) {
+    return built(tag, {}, attributes.markup(), content);
+}
+
 Node element_of_class(std::string_view tag, std::string_view classes, const Node& content) {
-    return element(tag, Attributes{ { "class", classes } }, content);
+    return built(tag, classes, {}, content);
 }
 
 Node element(const ElementOptions& options) {
-    Attributes attributes;
-    attributes.set_if_any("class", options.classes).add(options.attributes);
-    return element(options.tag, attributes, options.content);
+    return built(options.tag, options.classes, options.attributes.markup(), options.content);
+}
+
+Node in_lines(std::span<const Node> pieces) {
+    return Markup::of(one_after_another(pieces, "\n"));
 }
 
 std::string class_names(std::initializer_list<std::string_view> names) {

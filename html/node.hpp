@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -108,6 +109,9 @@ struct ElementOptions {
 };
 
 Node element(const ElementOptions& options);
+
+/// The pieces that are not empty, each on a line of its own.
+Node in_lines(std::span<const Node> pieces);
 
 /// "a b" from the parts that are not empty.
 std::string class_names(std::initializer_list<std::string_view> names);

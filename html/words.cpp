@@ -28,16 +28,33 @@ std::shared_ptr<const Catalogue> current = std::make_shared<Catalogue>();
 std::atomic<unsigned> edition = 1; // of what is current
 thread_local std::string speaking = "en";
 
+// The sentences of this thread's language and, for those that are not translated, the English ones.
+struct Spoken {
+    std::shared_ptr<const Catalogue> all;
+    unsigned edition = 0;
+    std::string language;
+    const Sentences* here = nullptr; // none: not a word of that language is written
+    const Sentences* english = nullptr;
+};
+
+const Sentences* sentences_in(const Catalogue& all, std::string_view language) {
+    const auto found = all.by_language.find(language);
+    return found == all.by_language.end() ? nullptr : &found->second;
+}
+
 // Each thread keeps what was current when it last looked: a page asks for hundreds of sentences, and threads that all
 // took the same lock for each would wait for one another.
-const Catalogue& catalogue() {
-    thread_local std::shared_ptr<const Catalogue> kept;
-    thread_local unsigned kept_edition = 0;
-    if (kept_edition == edition.load(std::memory_order_acquire)) return *kept;
+const Spoken& spoken_here() {
+    thread_local Spoken kept;
+    const bool is_current = kept.edition == edition.load(std::memory_order_acquire);
+    if (is_current && kept.language == speaking) return kept;
     const std::lock_guard lock(mutex);
-    kept = current;
-    kept_edition = edition;
-    return *kept;
+    kept.all = current;
+    kept.edition = edition;
+    kept.language = speaking;
+    kept.here = sentences_in(*current, speaking);
+    kept.english = sentences_in(*current, "en");
+    return kept;
 }
 
 // "rooms/accounts/words.en.ini" speaks "en".
@@ -62,19 +79,18 @@ void read_file(const Embedded& file, Sentences& into) {
     }
 }
 
-const std::string* find(const Catalogue& all, std::string_view language, std::string_view key) {
-    const auto sentences = all.by_language.find(language);
-    if (sentences == all.by_language.end()) return nullptr;
-    const auto sentence = sentences->second.find(key);
-    return sentence == sentences->second.end() ? nullptr : &sentence->second;
+const std::string* find(const Sentences* sentences, std::string_view key) {
+    if (!sentences) return nullptr;
+    const auto sentence = sentences->find(key);
+    return sentence == sentences->end() ? nullptr : &sentence->second;
 }
 
 // It is there until this thread asks for another. What a broken promise would say is put together only when it is
 // broken, for a page asks hundreds of times.
 const std::string& sentence_of(std::string_view key) {
-    const auto& all = catalogue();
-    const auto* sentence = find(all, speaking, key);
-    if (!sentence) sentence = find(all, "en", key);
+    const auto& spoken = spoken_here();
+    const auto* sentence = find(spoken.here, key);
+    if (!sentence) sentence = find(spoken.english, key);
     if (!sentence) throw BrokenPromise("no sentence is written for " + std::string(key));
     return *sentence;
 }
@@ -109,6 +125,10 @@ void load_words(const std::vector<Embedded>& files) {
     ++edition;
 }
 
+unsigned words_edition() {
+    return edition.load(std::memory_order_acquire);
+}
+
 Speaking::Speaking(std::string_view language) : before_(std::exchange(speaking, std::string(language))) {}
 
 Speaking::~Speaking() {
@@ -137,7 +157,7 @@ std::string words_count(std::string_view key, std::size_t count, With with) {
 }
 
 bool has_words(std::string_view key) {
-    return find(catalogue(), "en", key) != nullptr;
+    return find(spoken_here().english, key) != nullptr;
 }
 
 }

@@ -17,6 +17,8 @@ namespace knotwork {
 /// replace the words, which is how `./dev run` shows an edited sentence without a build. A malformed line is a broken
 /// promise naming file and line.
 void load_words(const std::vector<Embedded>& files);
+/// Rises whenever words are loaded: for what is kept because its sentences do not change.
+unsigned words_edition();
 
 /// The language in which this thread speaks until the Speaking is gone: "en" or "cy". A sentence without a translation
 /// is English.

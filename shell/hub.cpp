@@ -34,8 +34,8 @@ Hub::Hub(
     : options(chosen), application(application), assets(assets), metrics(metrics), clock(clock),
       incoming(options.incoming), pages(application), crowd(options.connections, options.connections_per_address),
       callers(std::numeric_limits<std::size_t>::max(), options.connections_per_address),
-      disk(disk_threads, std::numeric_limits<std::size_t>::max()), workers(options.workers, options.queue),
-      id_prefix_(random_prefix()) {}
+      disk(disk_threads, std::numeric_limits<std::size_t>::max()),
+      workers(options.workers, options.queue, { .at_once = options.at_once }), id_prefix_(random_prefix()) {}
 
 std::string Hub::next_request_id() {
     return id_prefix_ + written(next_id_.fetch_add(1, std::memory_order_relaxed));

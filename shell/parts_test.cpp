@@ -50,6 +50,37 @@ TEST(Pool, CallsAsManyThreadsAsAreNeededAtOnce) {
     }
 }
 
+TEST(Pool, DoesQuickTasksByTurns) {
+    constexpr int tasks = 1'000;
+    std::atomic<int> running = 0, most = 0;
+    std::latch all_done(tasks);
+    Pool pool(8, tasks, { .at_once = 2, .quick = std::chrono::hours(1) });
+    for (int i = 0; i < tasks; ++i)
+        ASSERT_TRUE(pool.offer([&] {
+            const int now = ++running;
+            for (int before = most; before < now && !most.compare_exchange_weak(before, now);) {
+            }
+            --running;
+            all_done.count_down();
+        }));
+    all_done.wait();
+    EXPECT_LE(most, 2);
+}
+
+// The first ends only when the second has begun, for which it is nobody's turn until the first has taken long.
+TEST(Pool, LetsNobodyWaitForWhatTakesLong) {
+    for (int round = 0; round < 20; ++round) {
+        std::promise<void> begun, ended;
+        Pool pool(2, 10, { .at_once = 1, .quick = std::chrono::milliseconds(1) });
+        ASSERT_TRUE(pool.offer([&] {
+            begun.get_future().wait();
+            ended.set_value();
+        }));
+        ASSERT_TRUE(pool.offer([&] { begun.set_value(); }));
+        ended.get_future().get();
+    }
+}
+
 TEST(Pool, RefusesWhatItHasNoRoomFor) {
     std::promise<void> begun, go_on; // before the pool, whose thread still uses them when this one is done
     Pool pool(1, 2);

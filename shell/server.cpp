@@ -78,6 +78,8 @@ ServerOptions ServerOptions::from(const Settings& settings) {
         throw std::runtime_error("The settings server.certificate and server.key are given together or not at all.");
     const auto processors = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     if (options.workers == 0) options.workers = 4 * processors;
+    // On SQLite an answer is made here; on PostgreSQL it is mostly waited for.
+    if (settings.text("storage.postgres").empty()) options.at_once = processors;
     options.network_threads = processors > 2 ? 2 : 1;
     while (options.surely.url.ends_with('/'))
         options.surely.url.pop_back();

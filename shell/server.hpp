@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <string>
 
@@ -31,6 +32,7 @@ struct ServerOptions {
     Surely surely{};
     int network_threads = 1;
     int workers = 4;
+    int at_once = std::numeric_limits<int>::max(); // so many workers are busy with what is quick (see Pool::Turns)
     std::size_t queue = 512;
     std::size_t connections = 4096;
     std::size_t connections_per_address = 256;

@@ -3,29 +3,12 @@
 #include "html/words.hpp"
 
 namespace knotwork::govuk {
-namespace {
-
-void add_line(Node& all, const Node& piece) {
-    static const Node line_break("\n");
-    if (piece.empty()) return;
-    if (!all.empty()) all += line_break;
-    all += piece;
-}
-
-}
-
 Node lines(std::initializer_list<Node> pieces) {
-    Node all;
-    for (const auto& piece : pieces)
-        add_line(all, piece);
-    return all;
+    return html::in_lines({ pieces.begin(), pieces.size() });
 }
 
 Node lines(const std::vector<Node>& pieces) {
-    Node all;
-    for (const auto& piece : pieces)
-        add_line(all, piece);
-    return all;
+    return html::in_lines(pieces);
 }
 
 Attributes message_for_script(std::string_view name, std::string_view text) {

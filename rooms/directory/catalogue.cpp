@@ -172,7 +172,8 @@ const Thing* at(const std::unordered_map<Key, std::size_t>& places, const Key& k
 Catalogue::Catalogue(
     search::Index made, std::vector<Entry> shown, std::vector<Term> all_terms, std::vector<Area> known_areas
 )
-    : index(std::move(made)), entries(std::move(shown)), terms(std::move(all_terms)), areas(std::move(known_areas)) {
+    : index(std::move(made)), entries(std::move(shown)), terms(std::move(all_terms)), areas(std::move(known_areas)),
+      cards(entries.size()) {
     for (std::size_t i = 0; i < entries.size(); ++i) {
         entries_by_id_.emplace(entries[i].service.id, i);
         entries_by_organisation_.emplace(entries[i].organisation.id.text(), i);

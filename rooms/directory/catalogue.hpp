@@ -2,6 +2,7 @@
 // The two indexes that are searched: one made of what everyone may know, one of what professionals may. They are kept
 // by the directory's version, so that a server whose index is old makes a new one before it answers, whichever server
 // made the change.
+#include "rooms/directory/card_shelf.hpp"
 #include "rooms/directory/search/search.hpp"
 #include "rooms/directory/store.hpp"
 
@@ -21,6 +22,7 @@ struct Catalogue {
     std::vector<Entry> entries;
     std::vector<Term> terms;
     std::vector<Area> areas;
+    CardShelf cards;
 
     const Entry& entry(const search::Hit& hit) const { return entries[hit.service]; }
 

@@ -49,7 +49,7 @@ std::vector<std::string> chosen(const Asked& asked, Facet facet) {
     return { asked.agency };
 }
 
-bool is_among(const std::vector<std::string>& values, const std::string& value) {
+bool is_among(const std::vector<std::string>& values, std::string_view value) {
     return std::find(values.begin(), values.end(), value) != values.end();
 }
 
@@ -59,8 +59,8 @@ std::vector<govuk::Choice> facet_choices(const Results& results, Facet facet) {
     std::vector<govuk::Choice> items;
     for (const auto& count : results.found.counts) {
         if (count.facet != facet || (count.count == 0 && !is_among(ticked, count.value))) continue;
-        const auto name = value_name(results, facet, count.value);
-        items.push_back({ .value = count.value, .text = counted(name, count.count) });
+        const std::string value(count.value);
+        items.push_back({ .value = value, .text = counted(value_name(results, facet, value), count.count) });
     }
     if (facet != Facet::day)
         std::sort(items.begin(), items.end(), [](const auto& left, const auto& right) {

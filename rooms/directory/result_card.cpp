@@ -134,7 +134,7 @@ Node fact(const char* key, const std::string& text) {
     return { element("dt", {}, words(key)), element("dd", {}, text) };
 }
 
-Node choose(const Service& service, const Say* wrong) {
+Node choose(const Service& service, const Say* wrong = nullptr) {
     govuk::Choice box;
     box.value = service.id.text();
     box.html = { words("directory.choose"), html::hidden_text(" " + service.name.text()) };
@@ -147,6 +147,27 @@ Node choose(const Service& service, const Say* wrong) {
     });
 }
 
+CardParts parts_of(const Entry& entry, Date today) {
+    const auto& service = entry.service;
+    return {
+        .head = {
+            element("h3", "govuk-heading-s kw-result__name", html::link(service.name.text(), urls::service(service.id))),
+            element("p", "kw-result__agency", entry.organisation.name.text()),
+            state_tags(service),
+            element("p", "govuk-body", service.description.text()),
+        },
+        .facts = {
+            fact("directory.fact.ages", spoken_ages(service.ages)),
+            fact("directory.fact.cost", spoken_cost(service)),
+            fact("directory.fact.come", how_to_come(service)),
+            fact("directory.fact.waiting", service.waiting ? service.waiting->text() : ""),
+            fact("directory.fact.room", spoken_capacity(service)),
+        },
+        .freshness = is_stale(service, today) ? html::small_paragraph(spoken_freshness(service, today)) : Node(),
+        .choose = choose(service),
+    };
+}
+
 }
 
 std::string box_of(const Service& service) {
@@ -155,29 +176,19 @@ std::string box_of(const Service& service) {
 
 Node result_card(const Results& results, const search::Hit& hit, std::size_t number) {
     const auto& entry = results.catalogue.entry(hit);
-    const auto& service = entry.service;
-    const auto facts = Node{
-        fact("directory.fact.where", where(results, entry, hit)),
-        fact("directory.fact.ages", spoken_ages(service.ages)),
-        fact("directory.fact.cost", spoken_cost(service)),
-        fact("directory.fact.come", how_to_come(service)),
-        fact("directory.fact.waiting", service.waiting ? service.waiting->text() : ""),
-        fact("directory.fact.room", spoken_capacity(service)),
-    };
-    const auto freshness = is_stale(service, results.today) ? spoken_freshness(service, results.today) : "";
+    const auto make = [&] { return parts_of(entry, results.today); };
+    const auto parts = results.catalogue.cards.parts_of(hit.service, results.today, make);
+    const auto* wrong = results.problems ? results.problems[box_of(entry.service)] : nullptr;
     return element({
         .tag = "li",
         .classes = "kw-result",
         .attributes = { { "value", std::to_string(number) } },
         .content = {
-            element("h3", "govuk-heading-s kw-result__name", html::link(service.name.text(), urls::service(service.id))),
-            element("p", "kw-result__agency", entry.organisation.name.text()),
-            state_tags(service),
-            element("p", "govuk-body", service.description.text()),
+            parts->head,
             why(results, hit),
-            element("dl", "kw-result__facts", facts),
-            freshness.empty() ? Node() : html::small_paragraph(freshness),
-            choose(service, results.problems[box_of(service)]),
+            element("dl", "kw-result__facts", { fact("directory.fact.where", where(results, entry, hit)), parts->facts }),
+            parts->freshness,
+            wrong ? choose(entry.service, wrong) : parts->choose,
         },
     });
 }

@@ -13,6 +13,12 @@ std::vector<std::string> chosen(const Query& query, Facet facet) {
     return values;
 }
 
+bool is_chosen(const Query& query, Facet facet) {
+    return std::any_of(query.choices.begin(), query.choices.end(), [&](const Choice& choice) {
+        return choice.facet == facet;
+    });
+}
+
 std::uint8_t day_bit(std::string_view key) {
     const auto at = std::find(day_keys.begin(), day_keys.end(), key);
     return at == day_keys.end() ? std::uint8_t(0) : static_cast<std::uint8_t>(1U << (at - day_keys.begin()));
@@ -79,25 +85,20 @@ void keep_near(Bits& kept, const Index& index, const Query& query) {
         });
 }
 
-// There may be thousands of agencies, and each service has one: so the services are walked, and not the agencies.
-void count_agencies(std::vector<FacetCount>& counts, const Index& index, const Bits& results) {
-    std::vector<std::size_t> having(index.values(Facet::agency).size());
-    results.for_each([&](std::size_t at) {
-        if (const auto agency = index.agency_of(static_cast<Service>(at))) ++having[*agency];
+// How many of these services have each value. The services are walked, and not the values: there may be thousands of
+// agencies, and a service has a handful of everything.
+std::vector<std::size_t> tally(const Index& index, const Bits& services) {
+    std::vector<std::size_t> having(index.all_values().size());
+    services.for_each([&](std::size_t at) {
+        for (const auto value : index.values_of(static_cast<Service>(at)))
+            ++having[value];
     });
-    std::size_t at = 0;
-    for (const auto& [agency, services] : index.values(Facet::agency))
-        counts.push_back({ Facet::agency, agency, having[at++] });
+    return having;
 }
 
 void count_access(
     std::vector<FacetCount>& counts, const Index& index, const std::vector<std::string>& access, const Bits& results
 ) {
-    if (access.empty()) {
-        for (const auto& [value, having] : index.values(Facet::accessibility))
-            counts.push_back({ Facet::accessibility, value, results.count_with(having) });
-        return;
-    }
     std::vector<std::size_t> having(index.access_keys().size());
     const auto wanted = index.access_bits(access);
     results.for_each([&](std::size_t at) {
@@ -106,6 +107,17 @@ void count_access(
     });
     for (std::size_t at = 0; at < having.size(); ++at)
         counts.push_back({ Facet::accessibility, index.access_keys()[at], having[at] });
+}
+
+// Of a facet of which one value can be chosen: how many there would be with each instead of the one that is.
+void count_instead(
+    std::vector<FacetCount>& counts, const Index& index, Query query, Facet facet, const Bits& answering
+) {
+    std::erase_if(query.choices, [&](const Choice& choice) { return choice.facet == facet; });
+    const auto having = tally(index, allowed(index, query, answering));
+    for (std::size_t at = 0; at < having.size(); ++at)
+        if (const auto& one = index.all_values()[at]; one.facet == facet)
+            counts.push_back({ facet, one.value, having[at] });
 }
 
 // A window with both its ends, held against a session without a branch: over all services that is many times as fast.
@@ -160,12 +172,15 @@ void count_times(Counts& counts, const Index& index, const Query& query, const B
             open[day] += days.back() >> day & 1;
     });
     for (std::size_t day = 0; day < open.size(); ++day)
-        counts.values.push_back({ Facet::day, std::string(day_keys[day]), open[day] });
+        counts.values.push_back({ Facet::day, day_keys[day], open[day] });
 }
 
 }
 
 std::optional<std::int32_t> metres_to(const Index& index, Service service, Point from) {
+    const auto& walked = index.walked(service);
+    if (walked.point) return metres_between(from, *walked.point);
+    if (!walked.several_places) return std::nullopt;
     std::optional<std::int32_t> nearest;
     for (const auto& spot : index.spots(service)) {
         if (!spot.point) continue;
@@ -180,7 +195,7 @@ Bits allowed(const Index& index, const Query& query, Bits among) {
     if (query.accepting) among &= index.accepting();
     if (query.places_free) among &= index.with_places_free();
     if (!query.ages.any())
-        among.keep_if([&](std::size_t at) { return overlap(index.ages(static_cast<Service>(at)), query.ages); });
+        among.keep_if([&](std::size_t at) { return overlap(index.walked(static_cast<Service>(at)).ages, query.ages); });
     keep_near(among, index, query);
     keep_times(among, index, query);
     return among;
@@ -188,21 +203,17 @@ Bits allowed(const Index& index, const Query& query, Bits among) {
 
 Counts counts_of(const Index& index, const Query& query, const Bits& answering, const Bits& results) {
     Counts all;
-    auto& counts = all.values;
-    for (const auto facet : { Facet::category, Facet::need, Facet::mode, Facet::language })
-        for (const auto& [value, having] : index.values(facet))
-            counts.push_back({ facet, value, results.count_with(having) });
-    for (const auto facet : { Facet::cost, Facet::route, Facet::agency }) {
-        auto others = query;
-        const bool has_one =
-            std::erase_if(others.choices, [&](const Choice& choice) { return choice.facet == facet; }) > 0;
-        const auto base = has_one ? allowed(index, others, answering) : results;
-        if (facet == Facet::agency) count_agencies(counts, index, base);
-        else
-            for (const auto& [value, having] : index.values(facet))
-                counts.push_back({ facet, value, base.count_with(having) });
+    const auto access = chosen(query, Facet::accessibility);
+    const auto having = tally(index, results);
+    for (std::size_t at = 0; at < having.size(); ++at) {
+        const auto& [facet, value] = index.all_values()[at];
+        const bool counted_apart =
+            takes_one(facet) ? is_chosen(query, facet) : facet == Facet::accessibility && !access.empty();
+        if (!counted_apart) all.values.push_back({ facet, value, having[at] });
     }
-    count_access(counts, index, chosen(query, Facet::accessibility), results);
+    for (const auto facet : { Facet::cost, Facet::route, Facet::agency })
+        if (is_chosen(query, facet)) count_instead(all.values, index, query, facet, answering);
+    if (!access.empty()) count_access(all.values, index, access, results);
     count_times(all, index, query, answering, results);
     return all;
 }

@@ -53,7 +53,7 @@ Index::Index(Facts facts) : facts_(std::move(facts)), phrases_(facts_) {
     add_words();
     add_synonyms();
     add_sets();
-    add_agencies();
+    add_values();
     add_access();
     add_walked();
     add_names();
@@ -189,12 +189,20 @@ void Index::add_sets() {
     }
 }
 
-void Index::add_agencies() {
-    agencies_.assign(size(), -1);
-    std::int32_t place = 0;
-    for (const auto& [agency, services] : values(Facet::agency)) {
-        services.for_each([&](std::size_t at) { agencies_[at] = place; });
-        ++place;
+void Index::add_values() {
+    std::vector<std::vector<std::uint32_t>> of_each(size());
+    for (const auto& [facet, values] : sets_) {
+        if (facet == Facet::day) continue;
+        for (const auto& [value, services] : values) {
+            const auto place = static_cast<std::uint32_t>(all_values_.size());
+            all_values_.push_back({ facet, value });
+            services.for_each([&](std::size_t at) { of_each[at].push_back(place); });
+        }
+    }
+    for (const auto& places : of_each) {
+        for (const auto place : places)
+            values_of_.add(place);
+        values_of_.close();
     }
 }
 
@@ -209,18 +217,21 @@ void Index::add_access() {
 }
 
 void Index::add_walked() {
-    for (const auto& service : facts_.services) {
+    walked_.resize(size());
+    for (std::size_t at = 0; at < size(); ++at) {
+        const auto& service = facts_.services[at];
+        auto& walked = walked_[at];
+        walked.ages = service.ages;
+        walked.several_places = service.places.size() > 1;
+        if (service.places.size() == 1) walked.point = service.places.front().point;
         for (const auto& place : service.places)
             spots_.add({ place.point, access_bits(place.accessibility) });
         spots_.close();
-        std::uint8_t days = 0;
         for (const auto& session : service.sessions) {
             sessions_.add(session);
-            days = static_cast<std::uint8_t>(days | session.days);
+            walked.days = static_cast<std::uint8_t>(walked.days | session.days);
         }
         sessions_.close();
-        days_.push_back(days);
-        ages_.push_back(service.ages);
     }
 }
 
@@ -251,17 +262,19 @@ std::uint64_t Index::access_with(Service service, std::uint64_t wanted) const {
 }
 
 void Index::add_names() {
-    for (const auto& service : facts_.services)
-        folded_names_.push_back(folded(service.name));
+    for (const auto& service : facts_.services) {
+        for (const char letter : folded(service.name))
+            folded_names_.add(letter);
+        folded_names_.close();
+    }
     std::vector<std::uint32_t> order(size());
     std::iota(order.begin(), order.end(), 0U);
     std::sort(order.begin(), order.end(), [&](auto left, auto right) {
-        return std::tie(folded_names_[left], facts_.services[left].id) <
-               std::tie(folded_names_[right], facts_.services[right].id);
+        return std::pair(folded_name(left), std::string_view(facts_.services[left].id)) <
+               std::pair(folded_name(right), std::string_view(facts_.services[right].id));
     });
-    name_ranks_.resize(size());
     for (std::uint32_t rank = 0; rank < order.size(); ++rank)
-        name_ranks_[order[rank]] = rank;
+        walked_[order[rank]].name_rank = rank;
 }
 
 void Index::add_areas() {

@@ -44,6 +44,12 @@ struct Posting {
     bool in(Part part) const { return (parts >> static_cast<int>(part) & 1) != 0; }
 };
 
+/// A value that some service has.
+struct FacetValue {
+    Facet facet;
+    std::string_view value;
+};
+
 /// What a phrase that people type stands for: services that hold all of these stems.
 struct Meaning {
     std::vector<Stem> stems;
@@ -54,6 +60,15 @@ struct Meaning {
 struct Spot {
     std::optional<Point> point{};
     std::uint64_t access = 0; // bits by Index::access_keys
+};
+
+/// What a walk over services reads of each: it fills one line of the processor's memory, so that each costs one look.
+struct alignas(64) Walked {
+    Ages ages{};
+    std::optional<Point> point{}; // where it has one place, that
+    std::uint32_t name_rank = 0;
+    std::uint8_t days = 0; // on which anything happens, as bits
+    bool several_places = false;
 };
 
 class Index {
@@ -94,11 +109,11 @@ public:
     /// Every value that some service has, sorted.
     const std::map<std::string, Bits, std::less<>>& values(Facet facet) const;
 
-    /// The place of a service's agency among values(Facet::agency); nothing when it has none.
-    std::optional<std::size_t> agency_of(Service service) const {
-        const auto at = agencies_[service];
-        return at < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(at));
-    }
+    /// Every value of every facet, day apart.
+    const std::vector<FacetValue>& all_values() const { return all_values_; }
+
+    /// Those of a service, as places in all_values.
+    std::span<const std::uint32_t> values_of(Service service) const { return values_of_.of(service); }
 
     /// Those that serve one of these areas, or did not say whom they serve.
     Bits serving(const std::vector<std::string>& areas) const;
@@ -129,17 +144,12 @@ public:
 
     std::span<const SessionFacts> sessions(Service service) const { return sessions_.of(service); }
 
-    const Ages& ages(Service service) const { return ages_[service]; }
+    const Walked& walked(Service service) const { return walked_[service]; }
 
-    /// The days on which anything happens, as bits.
-    std::uint8_t days(Service service) const { return days_[service]; }
-
-    // ---- order
-
-    /// The place of a service when all are sorted by name.
-    std::uint32_t name_rank(Service service) const { return name_ranks_[service]; }
-
-    const std::string& folded_name(Service service) const { return folded_names_[service]; }
+    std::string_view folded_name(Service service) const {
+        const auto name = folded_names_.of(service);
+        return { name.data(), name.size() };
+    }
 
     // ---- areas
 
@@ -159,7 +169,7 @@ private:
     void add_words();
     void add_synonyms();
     void add_sets();
-    void add_agencies();
+    void add_values();
     void add_access();
     void add_walked();
     void add_names();
@@ -181,20 +191,19 @@ private:
     std::unordered_map<std::string, std::vector<Meaning>> meanings_;
     std::size_t longest_phrase_ = 1;
     std::map<Facet, std::map<std::string, Bits, std::less<>>> sets_;
+    std::vector<FacetValue> all_values_;
+    Beside<std::uint32_t> values_of_;
     std::map<std::string, Bits, std::less<>> serving_;
     Bits serving_all_;
-    std::vector<std::int32_t> agencies_;   // of each service; -1 for none
     std::vector<std::string> access_keys_; // at most 64
     Beside<Spot> spots_;
     Beside<SessionFacts> sessions_;
-    std::vector<Ages> ages_;
-    std::vector<std::uint8_t> days_;
+    std::vector<Walked> walked_;
     Bits running_;
     Bits accepting_;
     Bits turning_away_;
     Bits places_free_;
-    std::vector<std::string> folded_names_;
-    std::vector<std::uint32_t> name_ranks_;
+    Beside<char> folded_names_;
     std::map<std::string, std::string, std::less<>> parents_;
     std::vector<std::pair<std::string, std::size_t>> area_names_;
     Phrases phrases_;

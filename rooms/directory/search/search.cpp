@@ -149,7 +149,7 @@ NamedArea named_area(const Index& index, const Reading& reading) {
 float passing_share(const Reading& reading, const NamedArea& named, const Index& index, Service at) {
     float share = 1;
     if (!reading.ages.any()) {
-        const auto& ages = index.ages(at);
+        const auto& ages = index.walked(at).ages;
         const bool for_grown_ups = ages.from && *ages.from >= 16 && !ages.until;
         if (!overlap(ages, reading.ages)) share *= for_grown_ups ? 0.85F : 0.45F;
         else if (!ages.any()) share *= 1.15F;
@@ -159,7 +159,7 @@ float passing_share(const Reading& reading, const NamedArea& named, const Index&
         if (named.holds(service)) share *= 1.6F;
         else if (named.is_served_by(service)) share *= 1.4F;
     }
-    if ((index.days(at) & reading.days) != 0) share *= 1.3F;
+    if ((index.walked(at).days & reading.days) != 0) share *= 1.3F;
     return share;
 }
 
@@ -175,9 +175,9 @@ float near_share(const std::optional<std::int32_t>& metres) {
     return 0.5F + 0.5F * std::exp(-kilometres / 5);
 }
 
-float name_share(const std::string& name, const std::string& typed) {
+float name_share(std::string_view name, std::string_view typed) {
     if (name == typed) return 2.5F;
-    for (auto at = name.find(typed); at != std::string::npos; at = name.find(typed, at + 1)) {
+    for (auto at = name.find(typed); at != std::string_view::npos; at = name.find(typed, at + 1)) {
         const auto end = at + typed.size();
         if ((at == 0 || name[at - 1] == ' ') && (end == name.size() || name[end] == ' ')) return 1.5F;
     }
@@ -212,18 +212,15 @@ public:
 private:
     Bits answer_words() {
         if (reading_.ideas.empty()) return Bits(index_.size(), true);
-        Scores scores(index_);
+        scores_.emplace(index_);
         for (const auto& idea : reading_.ideas)
-            scores.add(idea);
-        scores_.resize(index_.size());
+            scores_->add(idea);
         float best = 0;
-        for (const auto at : scores.answering()) {
-            scores_[at] = scores.score(at);
-            best = std::max(best, scores_[at]);
-        }
+        for (const auto at : scores_->answering())
+            best = std::max(best, scores_->score(at));
         Bits answering(index_.size());
-        for (const auto at : scores.answering())
-            if (scores_[at] >= best * weakest_share) answering.add(at);
+        for (const auto at : scores_->answering())
+            if (scores_->score(at) >= best * weakest_share) answering.add(at);
         return answering;
     }
 
@@ -262,7 +259,7 @@ private:
         look_over(placed);
         const auto wanted = std::min(placed.size(), query_.offset + query_.limit);
         // The best by their words stand in front, and looking them over has only made them better.
-        const bool among_best = query_.sort == Sort::best && !scores_.empty() && wanted <= looked_over;
+        const bool among_best = query_.sort == Sort::best && scores_ && wanted <= looked_over;
         const auto looked_at = among_best ? std::min(placed.size(), looked_over) : placed.size();
         std::partial_sort(
             placed.begin(),
@@ -279,17 +276,17 @@ private:
     }
 
     Placed placed_at(Service at) const {
-        Placed one{ .service = at, .name_rank = index_.name_rank(at) };
+        Placed one{ .service = at, .name_rank = index_.walked(at).name_rank };
         if (query_.near) one.metres = metres_to(index_, at, query_.near->point);
-        if (scores_.empty()) return one;
-        one.score = scores_[at] * passing_share(reading_, named_, index_, at) * standing_share(index_, at);
+        if (!scores_) return one;
+        one.score = scores_->score(at) * passing_share(reading_, named_, index_, at) * standing_share(index_, at);
         if (query_.near) one.score *= near_share(one.metres);
         return one;
     }
 
     // The best by their words alone are held against the whole of what was typed.
     void look_over(std::vector<Placed>& placed) const {
-        if (scores_.empty()) return;
+        if (!scores_) return;
         const auto best = placed.begin() + static_cast<std::ptrdiff_t>(std::min(placed.size(), looked_over));
         std::nth_element(placed.begin(), best, placed.end(), [](const Placed& left, const Placed& right) {
             return left.score > right.score || (left.score == right.score && left.name_rank < right.name_rank);
@@ -302,18 +299,19 @@ private:
     std::tuple<bool, double, float, std::uint32_t> place(const Placed& one) const {
         const auto rank = one.name_rank;
         const auto far = one.metres ? static_cast<double>(*one.metres) : 1e9;
-        const auto weeks = index_.facts().services[one.service].weeks_to_wait;
         switch (query_.sort) {
         case Sort::name:
             return { false, 0, 0, rank };
         case Sort::nearest:
             return { !one.metres, far, -one.score, rank };
         case Sort::soonest:
-            return { !weeks, weeks ? static_cast<double>(*weeks) : 0, -one.score, rank };
+            if (const auto weeks = index_.facts().services[one.service].weeks_to_wait)
+                return { false, static_cast<double>(*weeks), -one.score, rank };
+            return { true, 0, -one.score, rank };
         case Sort::best:
             break;
         }
-        if (!scores_.empty()) return { false, 0, -one.score, rank };
+        if (scores_) return { false, 0, -one.score, rank };
         return { query_.near && !one.metres, query_.near ? far : 0, 0, rank };
     }
 
@@ -338,7 +336,7 @@ private:
         }
         const bool for_age = !reading_.ages.any() && !service.ages.any() && overlap(service.ages, reading_.ages);
         if (for_age && query_.ages.any()) add(why, { Reason::Kind::age });
-        if ((index_.days(at) & reading_.days) != 0 && sessions_asked_for(service, query_).empty())
+        if ((index_.walked(at).days & reading_.days) != 0 && sessions_asked_for(service, query_).empty())
             add(why, { Reason::Kind::day });
     }
 
@@ -455,7 +453,7 @@ private:
     const Query& query_;
     Reading reading_;
     NamedArea named_;
-    std::vector<float> scores_; // empty when there were no words
+    std::optional<Scores> scores_; // none when there were no words
 };
 
 }

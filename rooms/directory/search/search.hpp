@@ -97,8 +97,8 @@ struct Hit {
 
 struct FacetCount {
     Facet facet;
-    std::string value;
-    std::size_t count; // results if this were chosen as well (or, where one can be chosen, instead)
+    std::string_view value; // kept by the index
+    std::size_t count;      // results if this were chosen as well (or, where one can be chosen, instead)
 };
 
 /// One thing that narrows the results, so that it can be named and dropped.

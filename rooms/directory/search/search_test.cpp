@@ -257,7 +257,7 @@ RC_GTEST_PROP(SearchAlways, TheNumberBesideAValueIsWhatChoosingItGives, ()) {
         auto chosen = query;
         if (takes_one(count.facet))
             std::erase_if(chosen.choices, [&](const Choice& choice) { return choice.facet == count.facet; });
-        chosen.choices.push_back({ count.facet, count.value });
+        chosen.choices.push_back({ count.facet, std::string(count.value) });
         RC_ASSERT(search(index, chosen).total == count.count);
     }
     auto accepting = query;

@@ -1,0 +1,22 @@
+#include "rooms/directory/card_shelf.hpp"
+
+#include "html/words.hpp"
+
+namespace knotwork::directory {
+
+std::shared_ptr<const CardParts>
+CardShelf::parts_of(std::size_t place, Date today, const std::function<CardParts()>& make) const {
+    const auto language = Speaking::language();
+    const auto words = words_edition();
+    {
+        const std::lock_guard lock(mutex_);
+        const auto& kept = kept_.at(place);
+        if (kept.parts && kept.day == today && kept.language == language && kept.words == words) return kept.parts;
+    }
+    auto parts = std::make_shared<const CardParts>(make());
+    const std::lock_guard lock(mutex_);
+    kept_.at(place) = { today, std::string(language), words, parts };
+    return parts;
+}
+
+}
