@@ -187,7 +187,7 @@ void repeat_some(std::vector<Fact>& facts, Dice& dice) {
 }
 
 void make_refs_name_one_thing(World& world, Dice& dice) {
-    const bool muddled = dice.chance(3);
+    const bool muddled = dice.chance(6);
     const auto each = [&](auto&... lists) { (..., (muddled ? void() : tell_apart(lists), repeat_some(lists, dice))); };
     each(world.policy.permissions, world.policy.prohibitions, world.policy.agreements, world.policy.bases);
     for (Agreement& agreement : world.policy.agreements)

@@ -1,5 +1,5 @@
 // Worlds and decisions as terse text. What is at its default is left out.
-#include "engines/access/testing.hpp"
+#include "engines/access/worlds/testing_facts.hpp"
 
 namespace knotwork::access::testing {
 
@@ -8,12 +8,10 @@ namespace {
 std::string said(const Uuid& id) {
     const auto& bytes = id.bytes();
     if (id == Uuid()) return "nobody";
-    const unsigned number = 4U * bytes[4] + bytes[15];
+    const std::size_t number = std::size_t{ 4 } * bytes[4] + bytes[15];
     const std::string name =
         (bytes[0] == 'f' ? "" : std::string(1, static_cast<char>(bytes[0]))) + std::to_string(number);
-    std::array<std::uint8_t, 16> ours{};
-    ours[0] = bytes[0], ours[4] = bytes[4], ours[15] = bytes[15];
-    return Uuid(ours) == id ? name : id.text();
+    return id_of(static_cast<char>(bytes[0]), number) == id ? name : id.text();
 }
 
 std::string said(bool yes) {

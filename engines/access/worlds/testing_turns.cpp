@@ -76,7 +76,10 @@ void turn_dossier(World& world, Facts& facts) {
 void turn_glass(World& world, Facts& facts) {
     Grant grant = facts.grant();
     if (facts.dice.chance(70)) grant.period = { world.asked.now - facts.dice.one_of({ 0ms, 1ms, 3599999ms }) };
-    if (facts.dice.chance(80)) grant.worker = world.actor.worker, grant.post = world.actor.post;
+    if (facts.dice.chance(80)) {
+        grant.worker = world.actor.worker;
+        grant.post = world.actor.post;
+    }
     if (facts.dice.chance(30)) world.asked.category = Category::chronology;
     if (facts.dice.chance(80)) grant.categories.add(world.asked.category);
     world.dossier.grants.push_back(grant);
