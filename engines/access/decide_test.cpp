@@ -149,6 +149,16 @@ TEST(Validity, EndsWithTheFirstFactThatItRestsOn) {
     EXPECT_EQ(valid_after([](World& w) { w.asked.state = RecordState::archived; }), 0);
 }
 
+TEST(Validity, OfTwoGrantsOfOneNameTheOneThatEndsFirstCounts) {
+    auto world = permitted_world();
+    break_glass_over(world);
+    world.dossier.grants.push_back(broken_glass(world));
+    world.dossier.grants[1].period.from = { now.milliseconds - 3'599'900 };
+    EXPECT_EQ(decide(world).valid_until.milliseconds - now.milliseconds, 100);
+    std::swap(world.dossier.grants[0], world.dossier.grants[1]);
+    EXPECT_EQ(decide(world).valid_until.milliseconds - now.milliseconds, 100);
+}
+
 TEST(Validity, EndsWithADisclosureAndWithAYes) {
     EXPECT_EQ(
         valid_after([](World& w) {

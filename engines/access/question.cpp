@@ -7,10 +7,6 @@ namespace {
 constexpr Actions imply_seeing{ Action::change,          Action::correct, Action::share_onward,
                                 Action::export_or_print, Action::approve, Action::dispose };
 
-Instant end_of(const Grant& grant) {
-    return std::min(grant.period.until, later(grant.period.from, 60 * minute));
-}
-
 bool reaches(const Grant& grant, const Asked& asked) {
     switch (asked.action) {
     case Action::know_exists:

@@ -15,12 +15,22 @@ constexpr Instant later(Instant at, std::int64_t milliseconds) {
     return { at.milliseconds > INT64_MAX - milliseconds ? INT64_MAX : at.milliseconds + milliseconds };
 }
 
+/// When a fact ends; broken glass with its hour.
+template <class Fact>
+Instant end_of(const Fact& fact) {
+    return fact.period.until;
+}
+
+inline Instant end_of(const Grant& grant) {
+    return std::min(grant.period.until, later(grant.period.from, 60 * minute));
+}
+
 /// Which of two facts is named when both would do: the smaller id, then the smaller version, then the earlier end.
 template <class Fact>
 const Fact* smaller(const Fact* left, const Fact& right) {
     if (!left) return &right;
     const auto order = order_of(right.id, right.version, left->id, left->version);
-    return order < 0 || (order == 0 && right.period.until < left->period.until) ? &right : left;
+    return order < 0 || (order == 0 && end_of(right) < end_of(*left)) ? &right : left;
 }
 
 /// The smallest of those that fit; none when none does.
