@@ -26,7 +26,7 @@ ASKS = re.compile(
       | \bwords_key\s*=\s* | \bproblems\s*\.\s*add\s*\(\s*"\s*"\s*,\s* )$""",
     re.VERBOSE,
 )
-CHOOSES = re.compile(r"\bchoices\s*<\s*(?P<enum>[\w:]+)\s*>\s*\(\s*$")
+CHOOSES = re.compile(r"\b(?P<how>choices|chosen)\s*<\s*(?P<enum>[\w:]+)\s*>\s*\(\s*$")
 ENUM = re.compile(r"\benum\s+class\s+(?P<name>\w+)[^{;]*\{(?P<body>[^}]*)\}")
 
 
@@ -140,7 +140,8 @@ def asked_in(path, source, enums):
                 yield Asked(path, piece.line, piece.text, fills)
         elif chooses:
             for name in sorted(enums.get(chooses["enum"].split("::")[-1], ())):
-                yield Asked(path, piece.line, f"{piece.text}.{name}", set())
+                # The choices of a form are filled with nothing; what is chosen may be.
+                yield Asked(path, piece.line, f"{piece.text}.{name}", set() if chooses["how"] == "choices" else None)
 
 
 def used_in(source):

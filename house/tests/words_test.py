@@ -55,6 +55,17 @@ class Words(unittest.TestCase):
         self.assertEqual(len(found), 1, found)
         self.assertIn("plan.answer.no is asked for", found[0])
 
+    def test_what_is_chosen_by_an_enumerator_needs_a_sentence_that_may_be_filled(self):
+        files = HOUSE | {
+            "rooms/plan/plan.hpp": "enum class Answer { yes, no };",
+            "rooms/plan/words.en.ini": "plan.answer.yes = Yes, {name}\n" + HOUSE["rooms/plan/words.en.ini"].split("\n\n")[1],
+            "rooms/plan/more.cpp": 'auto a = chosen<Answer>("plan.answer", answer, { { "name", name } });\n',
+        }
+        with SmallTree(files) as root:
+            found = words.check(root)
+        self.assertEqual(len(found), 1, found)
+        self.assertIn("plan.answer.no is asked for", found[0])
+
     def test_a_key_that_nothing_shows(self):
         self.refused("nothing shows plan.zebra", plan=HOUSE["rooms/plan/words.en.ini"] + "plan.zebra = Stripes\n")
 
