@@ -1,5 +1,6 @@
 // The cases that people can read and argue with: every row of every engines/access/cases/*.cases, asked of the engine.
 // The rows are written from docs/methods/access.md. A row that disagrees is told with what came instead.
+#include "engines/access/explain.hpp"
 #include "engines/access/testing_cases.hpp"
 
 #include <gmock/gmock.h>
@@ -82,6 +83,28 @@ std::string first(const Decision& decision) {
     return joined(names);
 }
 
+/// The sentences of the engine by their keys, read as text.
+std::map<std::string, std::string> sentences() {
+    std::map<std::string, std::string> found;
+    std::ifstream file(folder().parent_path() / "words.en.ini");
+    for (std::string line; std::getline(file, line);)
+        if (const auto equals = line.find(" = "); equals != std::string::npos)
+            found[line.substr(0, equals)] = line.substr(equals + 3);
+    return found;
+}
+
+/// What whoever asked is told first, with its placeholders filled.
+std::string told(const Case& row, const Decision& decision) {
+    static const auto known = sentences();
+    const auto say = for_practitioner(decision, row.asked, { .owner = row.cells.at("held_by") }).headline;
+    if (!known.contains(say.key)) return "nothing: there is no sentence " + say.key;
+    auto text = known.at(say.key);
+    for (const auto& [name, value] : say.with)
+        if (const auto at = text.find("{" + name + "}"); at != std::string::npos)
+            text.replace(at, name.size() + 2, value);
+    return text;
+}
+
 /// What came, column by column; only of the columns that the row's table has.
 std::map<std::string, std::string> came(const Case& row, const Decision& decision) {
     std::map<std::string, std::string> all{
@@ -91,6 +114,7 @@ std::map<std::string, std::string> came(const Case& row, const Decision& decisio
         { "rests_on", rests_on(row, decision) },
         { "first", first(decision) },
         { "until", decision.valid_until.text() },
+        { "told", told(row, decision) },
     };
     std::erase_if(all, [&](const auto& column) { return !row.cells.contains(column.first); });
     return all;
@@ -98,6 +122,7 @@ std::map<std::string, std::string> came(const Case& row, const Decision& decisio
 
 std::string wanted(const Case& row, const std::string& column) {
     const auto& cell = row.cells.at(column);
+    if (column == "told") return cell;
     return column == "until" ? moment(row.where, words_of(cell)).text() : joined(words_of(cell));
 }
 

@@ -50,10 +50,10 @@ public:
         case_.cells = std::move(cells);
         case_.world = world;
         case_.asked.now = world.today;
-        dossier_of_ = cell("about");
     }
 
     Case whole() {
+        dossier_of_ = cell("about");
         circumstances(cell("when"));
         what();
         who();
@@ -72,7 +72,7 @@ private:
         return found == case_.cells.end() ? none : found->second;
     }
 
-    const std::string& known(const std::string& name, const auto& among) const {
+    std::string known(const std::string& name, const auto& among) const {
         if (!among.contains(name)) throw Misread(case_.where, "nothing was said of '" + name + "'");
         return name;
     }
@@ -205,8 +205,8 @@ private:
     }
 
     void header(const Where& where, Words cells) {
-        static const Words columns{ "who",    "asks",   "about", "held_by",  "for",   "when",
-                                    "answer", "reason", "also",  "rests_on", "first", "until" };
+        static const Words columns{ "who",    "asks", "about",    "held_by", "for",   "when", "answer",
+                                    "reason", "also", "rests_on", "first",   "until", "told" };
         for (const auto& cell : cells)
             if (std::find(columns.begin(), columns.end(), cell) == columns.end())
                 throw Misread(where, "a table has no column '" + cell + "'; it may have " + joined(columns));

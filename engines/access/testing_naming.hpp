@@ -9,7 +9,7 @@ class Naming {
 protected:
     Naming(World& world, Sentence sentence) : world_(world), said_(std::move(sentence)) {}
 
-    const std::string& known(const std::string& name, const auto& among, const char* what) const {
+    std::string known(const std::string& name, const auto& among, const char* what) const {
         if (!among.contains(name)) throw Misread(said_.where, "there is no " + std::string(what) + " '" + name + "'");
         return name;
     }

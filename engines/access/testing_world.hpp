@@ -103,7 +103,8 @@ struct World {
         auto facts = policy;
         for (const auto& [name, agency] : agencies)
             facts.agencies.insert(facts.agencies.end(), static_cast<std::size_t>(agency.listed), agency.facts);
-        for (const auto& [name, said] : permissions)
+        for (const auto& entry : permissions) {
+            const auto& said = entry.second;
             each(said.roles, [&](Role role) {
                 each(said.purposes, [&](Purpose purpose) {
                     facts.permissions.push_back(said.permission);
@@ -111,6 +112,7 @@ struct World {
                     facts.permissions.back().purpose = purpose;
                 });
             });
+        }
         for (const auto& [name, prohibition] : prohibitions)
             facts.prohibitions.push_back(prohibition);
         for (const auto& [name, agreement] : agreements)
@@ -143,7 +145,8 @@ private:
     }
 
     void add_bases(const std::string& under, std::vector<Basis>& into) const {
-        for (const auto& [name, said] : bases) {
+        for (const auto& entry : bases) {
+            const auto& said = entry.second;
             if (!said.under.contains(under)) continue;
             each(said.kinds, [&](ControllerKind kind) {
                 each(said.purposes, [&](Purpose purpose) {
