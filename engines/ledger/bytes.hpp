@@ -11,6 +11,9 @@ namespace knotwork::ledger {
 
 class ByteWriter {
 public:
+    /// For about so many bytes.
+    explicit ByteWriter(std::size_t room = 0) { bytes_.reserve(room); }
+
     template <class Number>
     requires std::is_unsigned_v<Number>
 
@@ -52,8 +55,8 @@ public:
         const auto taken = raw(sizeof(Number));
         if (!taken) return std::nullopt;
         std::uint64_t value = 0;
-        for (const char byte : *taken)
-            value = value << 8 | static_cast<unsigned char>(byte);
+        for (std::size_t i = 0; i < sizeof(Number); ++i)
+            value = value << 8 | static_cast<unsigned char>((*taken)[i]);
         return static_cast<Number>(value);
     }
 

@@ -108,12 +108,12 @@ void Check::add(std::string_view entry, const Hash& stored_leaf) {
 
 void Check::add_leaf(std::string_view bytes, const Hash& leaf) {
     const auto place = frontier_.size();
-    if (const auto entry = decoded(bytes)) {
-        check_number(entry->sequence, place);
-        if (entry->at < last_at_) find(Fault::time_backwards, place, place + 1);
-        last_at_ = std::max(last_at_, entry->at);
-        if (!entry->person.empty()) check_person(*entry, leaf, place);
-        if (!openings_.empty()) check_openings(*entry, place);
+    if (decode(bytes, entry_)) {
+        check_number(entry_.sequence, place);
+        if (entry_.at < last_at_) find(Fault::time_backwards, place, place + 1);
+        last_at_ = std::max(last_at_, entry_.at);
+        if (!entry_.person.empty()) check_person(entry_, leaf, place);
+        if (!openings_.empty()) check_openings(entry_, place);
     } else {
         find(Fault::unreadable, place, place + 1);
         if (odd_) settle_odd(UINT64_MAX);

@@ -120,6 +120,7 @@ private:
     void check_openings(const Entry& entry, std::uint64_t place);
     void compare_sizes();
 
+    Entry entry_; // the present one; its memory is used again
     Frontier frontier_;
     std::vector<Finding> findings_;
     std::uint64_t total_ = 0;

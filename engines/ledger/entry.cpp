@@ -10,6 +10,7 @@ namespace knotwork::ledger {
 namespace {
 
 constexpr std::uint8_t version = 1;
+constexpr std::size_t usual_size = 400;
 constexpr std::int64_t last_instant = 253'402'300'799'999; // the end of the year 9999
 constexpr std::uint32_t last_day = 2'932'896;              // 9999-12-31
 
@@ -53,13 +54,16 @@ void write(ByteWriter& out, const std::optional<Date>& date) {
 // Reads one field after the other and remembers whether anything was amiss.
 class EntryReader {
 public:
-    explicit EntryReader(std::string_view bytes) : in_(bytes) {}
+    explicit EntryReader(std::string_view bytes) : rest_(bytes) {}
 
     template <class Number>
     void operator()(Number& into, std::uint64_t most) {
-        const auto read = in_.number<Number>();
-        good_ = good_ && read && *read <= most;
-        if (good_) into = *read;
+        std::uint64_t value = 0;
+        if (const char* from = take(sizeof(Number)))
+            for (std::size_t i = 0; i < sizeof(Number); ++i)
+                value = value << 8 | static_cast<unsigned char>(from[i]);
+        good_ = good_ && value <= most;
+        into = static_cast<Number>(value);
     }
 
     template <class Enum>
@@ -73,7 +77,7 @@ public:
 
     void operator()(Uuid& into) {
         std::array<std::uint8_t, 16> bytes{};
-        if (const auto read = take(bytes.size())) std::memcpy(bytes.data(), read->data(), bytes.size());
+        if (const char* from = take(bytes.size())) std::memcpy(bytes.data(), from, bytes.size());
         into = Uuid(bytes);
     }
 
@@ -85,20 +89,21 @@ public:
     }
 
     void operator()(Hash& into) {
-        if (const auto read = take(Hash::size)) std::memcpy(into.bytes.data(), read->data(), Hash::size);
+        if (const char* from = take(Hash::size)) std::memcpy(into.bytes.data(), from, Hash::size);
     }
 
     void operator()(std::optional<Date>& into) {
         std::uint32_t days = 0;
         (*this)(days, last_day);
+        into.reset();
         if (days != 0) into = std::chrono::sys_days(std::chrono::days(days));
     }
 
     void operator()(Label& into) {
-        const auto read = in_.shortly();
-        const auto label = read ? Label::parse(*read) : std::nullopt;
-        good_ = good_ && label;
-        if (good_) into = *label;
+        std::uint8_t size = 0;
+        (*this)(size, Label::longest);
+        const char* from = take(size);
+        good_ = from && into.assign({ from, size });
     }
 
     void operator()(Commitment& into) {
@@ -110,21 +115,24 @@ public:
     void operator()(std::vector<T>& into, std::size_t most) {
         std::uint8_t count = 0;
         (*this)(count, most);
-        if (good_) into.resize(count);
+        into.resize(good_ ? count : 0);
         for (auto& one : into)
             (*this)(one);
     }
 
-    bool finished_well() const { return good_ && in_.done(); }
+    bool finished_well() const { return good_ && rest_.empty(); }
 
 private:
-    std::optional<std::string_view> take(std::size_t count) {
-        const auto read = in_.raw(count);
-        good_ = good_ && read;
-        return good_ ? read : std::nullopt;
+    // The next bytes; nothing, from then on, when there are too few or something was amiss before.
+    const char* take(std::size_t count) {
+        good_ = good_ && rest_.size() >= count;
+        if (!good_) return nullptr;
+        const char* from = rest_.data();
+        rest_.remove_prefix(count);
+        return from;
     }
 
-    ByteReader in_;
+    std::string_view rest_;
     bool good_ = true;
 };
 
@@ -139,7 +147,7 @@ bool sound(const Entry& entry) {
 
 std::string encoded(const Entry& entry) {
     ensure(sound(entry), "an entry of the ledger breaks its own rules");
-    ByteWriter out;
+    ByteWriter out(usual_size);
     out.number(version);
     out.number(entry.sequence);
     out.number(static_cast<std::uint64_t>(entry.at.milliseconds));
@@ -174,8 +182,7 @@ std::string encoded(const Entry& entry) {
     return out.take();
 }
 
-std::optional<Entry> decoded(std::string_view bytes) {
-    Entry entry;
+bool decode(std::string_view bytes, Entry& entry) {
     EntryReader read(bytes);
     std::uint8_t first = 0;
     std::uint64_t at = 0;
@@ -203,7 +210,12 @@ std::optional<Entry> decoded(std::string_view bytes) {
     for (auto* label : { &entry.action, &entry.purpose, &entry.outcome, &entry.reason, &entry.rule, &entry.facts })
         read(*label);
     read(entry.commitments, most_commitments);
-    if (first != version || !read.finished_well() || !sound(entry)) return std::nullopt;
+    return first == version && read.finished_well() && sound(entry);
+}
+
+std::optional<Entry> decoded(std::string_view bytes) {
+    auto entry = std::make_optional<Entry>();
+    if (!decode(bytes, *entry)) return std::nullopt;
     return entry;
 }
 

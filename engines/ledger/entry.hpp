@@ -97,5 +97,7 @@ bool sound(const Entry& entry);
 std::string encoded(const Entry& entry);
 /// Nothing unless encoded() writes exactly these bytes for some entry.
 std::optional<Entry> decoded(std::string_view bytes);
+/// The same into an entry whose memory is used again; false, and anything in it, where decoded() gives nothing.
+bool decode(std::string_view bytes, Entry& into);
 
 }

@@ -80,6 +80,18 @@ RC_GTEST_PROP(Entry, ComesBackAsItWas, (std::uint64_t seed)) {
     RC_ASSERT(decoded(bytes) == entry);
 }
 
+RC_GTEST_PROP(Entry, IsReadIntoAnother, (std::uint64_t seed)) {
+    Dice dice(seed);
+    auto into = any_entry(dice);
+    for (int i = 0; i < 20; ++i) {
+        const auto entry = any_entry(dice);
+        const auto bytes = encoded(entry);
+        RC_ASSERT(!decode(bytes.substr(0, dice.below(bytes.size())), into));
+        RC_ASSERT(decode(bytes, into));
+        RC_ASSERT(into == entry);
+    }
+}
+
 RC_GTEST_PROP(Entry, HasOneEncodingOnly, (std::uint64_t seed)) {
     Dice dice(seed);
     const auto entry = any_entry(dice);

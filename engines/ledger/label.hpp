@@ -18,14 +18,20 @@ public:
     constexpr Label() = default;
 
     static constexpr std::optional<Label> parse(std::string_view text) {
-        if (text.size() > longest) return std::nullopt;
         Label label;
-        label.size_ = static_cast<unsigned char>(text.size());
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            if (!allowed[static_cast<unsigned char>(text[i])]) return std::nullopt;
-            label.text_[i] = text[i];
-        }
+        if (!label.assign(text)) return std::nullopt;
         return label;
+    }
+
+    /// The same where a label stands already, which saves a copy; false, and as it was, for what is no label.
+    constexpr bool assign(std::string_view text) {
+        bool good = text.size() <= longest;
+        for (const char c : text.substr(0, longest))
+            good &= allowed[static_cast<unsigned char>(c)];
+        if (!good) return false;
+        std::copy(text.begin(), text.end(), text_.begin());
+        size_ = static_cast<unsigned char>(text.size());
+        return true;
     }
 
     constexpr std::string_view text() const { return { text_.data(), size_ }; }

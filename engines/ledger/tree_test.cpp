@@ -100,6 +100,7 @@ TEST(Tree, ShowsThatEverySmallLogOnlyGrew) {
             if (older == newer || older == 0) continue;
             ASSERT_FALSE(shows_consistency(proof, head(older), { newer, leaves[0] }));
             ASSERT_FALSE(shows_consistency(proof, head(newer), head(older)));
+            ASSERT_FALSE(shows_consistency(proof, head(older), { newer * 4, head(newer).root }));
             ASSERT_FALSE(shows_consistency({}, head(older), head(newer)));
         }
     }
