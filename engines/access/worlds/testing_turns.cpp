@@ -15,7 +15,7 @@ void turn_whole_facts(World& world, Facts& facts) {
             ++dice.one_of({ &world.policy.version, &world.actor.version, &world.dossier.version })[0];
         },
         [&] {
-            if (auto* agency = some(world.policy.agencies, dice)) world.policy.agencies.push_back(AgencyFacts(*agency));
+            if (auto* agency = some(world.policy.agencies, dice)) world.policy.agencies.push_back(*agency);
         },
         [&] { lose(world.policy.agencies, dice); },
         [&] { world.actor.worker = {}; },

@@ -47,7 +47,7 @@ void turn_agreement(World& world, Facts& facts) {
             if (party) party->signed_for = facts.edge();
         },
         [&] {
-            if (party) agreement->parties.push_back(Agreement::Party(*party));
+            if (party) agreement->parties.push_back(*party);
         },
         [&] {
             agreement->parties.push_back({ facts.agency(), {} });
@@ -91,7 +91,7 @@ void turn_basis(World& world, Facts& facts) {
             if (auto* agency = some(world.policy.agencies, dice)) agency->policy_document_until = facts.near();
         },
         [&] {
-            bases.push_back(Basis(*basis));
+            bases.push_back(*basis);
             bases.back().id = id_of('f', 1 + dice.below(9));
         }
     );
@@ -118,7 +118,7 @@ void turn_consent(World& world, Facts& facts) {
         },
         [&] {
             if (row) {
-                rows.push_back(Consent(*row));
+                rows.push_back(*row);
                 rows.back().state = dice.any<Consent::State>();
             }
         },
