@@ -43,6 +43,7 @@ TEST(Outcome, FollowsTheFirstStepsThatFail) {
     EXPECT_EQ(outcome_after([](World& w) { w.actor.version = 1; }), Outcome::denied);
     EXPECT_EQ(outcome_after([](World& w) { w.actor.session_live = false, bar_me(w); }), Outcome::denied)
         << "that is about them, whoever they ask for";
+    EXPECT_EQ(outcome_after([](World& w) { w.actor.version = 1, bar_me(w); }), Outcome::denied);
     EXPECT_EQ(outcome_after(bar_me), Outcome::not_found);
     EXPECT_EQ(outcome_after([](World& w) { w.dossier = {}; }), Outcome::not_found);
     EXPECT_EQ(outcome_after([](World& w) { w.dossier.ties.clear(); }), Outcome::not_found);

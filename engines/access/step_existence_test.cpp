@@ -29,6 +29,9 @@ TEST(Bars, StandBeforeWhoeverTheyName) {
               [](World& w) {
                   w.dossier.sealings = { { .keyholders = { somebody, me } } };
               } },
+            { "sealed, with somebody else's key",
+              fails(Reason::sealed, ref(FactRef::Kind::sealing, 9)),
+              [](World& w) { w.dossier.sealings = { { .id = numbered(9), .keyholders = { somebody } } }; } },
             { "sealed until now", passes(), [](World& w) { w.dossier.sealings = { { .period = over } }; } },
             { "sealed from now",
               fails(Reason::sealed, { FactRef::Kind::sealing, {}, 1 }),
