@@ -14,10 +14,10 @@
 namespace knotwork::directory {
 
 struct CardParts {
-    html::Node head;      // what it is, whose, in what state, and what it says of itself
-    html::Node facts;     // all but where it is, which is told by how far that is
-    html::Node freshness; // empty while it is fresh
-    html::Node choose;    // the box by which it is chosen for a list
+    html::Node head{};      // what it is, whose, in what state, and what it says of itself
+    html::Node facts{};     // all but where it is, which is told by how far that is
+    html::Node freshness{}; // empty while it is fresh
+    html::Node choose{};    // the box by which it is chosen for a list
 };
 
 class CardShelf {
