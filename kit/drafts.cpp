@@ -2,6 +2,7 @@
 
 #include "html/govuk/button.hpp"
 #include "html/govuk/inset_text.hpp"
+#include "html/hidden_field.hpp"
 #include "html/prose.hpp"
 #include "html/words.hpp"
 
@@ -53,10 +54,6 @@ Result<Response> discard_draft(Ctx& ctx) {
     return see_other(form_page(ctx.body), words("kit.draft.discarded"));
 }
 
-html::Node hidden(std::string_view name, std::string_view value) {
-    return html::element("input", { { "type", "hidden" }, { "name", name }, { "value", value } });
-}
-
 }
 
 Begun Begun::in(std::optional<Draft> draft) {
@@ -101,8 +98,8 @@ html::Node draft_notice(const std::optional<Draft>& draft, const html::Url& page
         .post = "/drafts/removal",
         .attributes = html::Attributes().flag("data-draft-discard"),
         .content = {
-            hidden(draft_field, draft->form),
-            hidden("_page", page.text()),
+            html::hidden_field(draft_field, draft->form),
+            html::hidden_field("_page", page.text()),
             govuk::button({ .text = words("kit.draft.discard"), .classes = "govuk-button--secondary" }),
         },
     });

@@ -3,6 +3,7 @@
 #include "html/govuk/button.hpp"
 #include "html/govuk/table.hpp"
 #include "html/govuk/warning_text.hpp"
+#include "html/hidden_field.hpp"
 #include "html/prose.hpp"
 #include "html/words.hpp"
 
@@ -50,9 +51,7 @@ html::Node overtaken_notice(const std::optional<Overtaken>& overtaken) {
 }
 
 html::Node version_field(std::int64_t version) {
-    return html::element(
-        "input", { { "type", "hidden" }, { "name", "version" }, { "value", std::to_string(version) } }
-    );
+    return html::hidden_field("version", std::to_string(version));
 }
 
 html::Node save_button(const std::string& text, const std::optional<Overtaken>& overtaken) {

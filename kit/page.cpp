@@ -6,6 +6,7 @@
 #include "html/govuk/notification_banner.hpp"
 #include "html/govuk/service_navigation.hpp"
 #include "html/govuk/skip_link.hpp"
+#include "html/hidden_field.hpp"
 #include "html/prose.hpp"
 #include "html/words.hpp"
 #include "kit/drafts.hpp"
@@ -20,10 +21,6 @@ using html::element;
 using html::Node;
 
 thread_local std::string form_token;
-
-Node hidden(std::string_view name, std::string_view value) {
-    return element("input", { { "type", "hidden" }, { "name", name }, { "value", value } });
-}
 
 Node container(const char* row, const Node& content) {
     return element("div", "govuk-width-container", element("div", row, content));
@@ -203,13 +200,13 @@ Node form(const FormOptions& options) {
     attributes.set("action", options.post).set_if_any("id", options.id);
     if (options.uploads) attributes.set("enctype", "multipart/form-data");
     attributes.add(options.attributes);
-    Node content = hidden("_token", masked(form_token));
+    Node content = html::hidden_field("_token", masked(form_token));
     if (!options.draft.empty()) {
         attributes.set("data-module", "kw-draft")
             .set("data-draft-url", "/drafts")
             .set("data-draft-saved", words("kit.draft.saved", { { "time", "{time}" } }))
             .set("data-draft-failed", words("kit.draft.failed"));
-        content += hidden(draft_field, options.draft);
+        content += html::hidden_field(draft_field, options.draft);
     }
     content += options.content;
     if (!options.draft.empty())

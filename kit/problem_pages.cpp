@@ -3,6 +3,7 @@
 #include "base/encoding.hpp"
 #include "html/govuk/button.hpp"
 #include "html/govuk/summary_list.hpp"
+#include "html/hidden_field.hpp"
 #include "html/prose.hpp"
 #include "html/words.hpp"
 
@@ -29,7 +30,7 @@ Node same_again(const Request& request) {
     Node fields;
     for (const auto& [name, value] : request.body.pairs()) {
         if (name == "_token" || is_secret(name)) continue;
-        fields += element("input", { { "type", "hidden" }, { "name", name }, { "value", value } });
+        fields += html::hidden_field(name, value);
     }
     const auto button = govuk::button({ .text = words("kit.send_again.button") });
     return form({ .post = html::Url(address_text(request.path)), .content = { fields, button } });

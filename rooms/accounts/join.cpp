@@ -4,6 +4,7 @@
 #include "html/govuk/details.hpp"
 #include "html/govuk/inset_text.hpp"
 #include "html/govuk/warning_text.hpp"
+#include "html/hidden_field.hpp"
 #include "html/prose.hpp"
 #include "html/words.hpp"
 #include "rooms/accounts/authenticator.hpp"
@@ -126,7 +127,7 @@ kit::Page authenticator_page(const AuthenticatorPage& options) {
             kit::form({
                 .post = options.post,
                 .content = {
-                    options.sealed.empty() ? Node() : hidden_field("sealed", options.sealed),
+                    options.sealed.empty() ? Node() : html::hidden_field("sealed", options.sealed),
                     code_field(options.problems, words("accounts.authenticator.code"), words("accounts.code.hint")),
                     govuk::button({ .text = words("accounts.code.button") }),
                 },

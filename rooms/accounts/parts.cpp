@@ -19,10 +19,6 @@ std::string key_of(std::string_view beginning, std::string_view name) {
 
 }
 
-Node hidden_field(const char* name, std::string_view value) {
-    return element("input", { { "type", "hidden" }, { "name", name }, { "value", value } });
-}
-
 std::string spoken_wait(std::chrono::milliseconds wait) {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
     if (seconds < 60)

@@ -13,7 +13,6 @@ namespace knotwork::accounts {
 
 using knotwork::spoken; // days and moments
 
-html::Node hidden_field(const char* name, std::string_view value);
 /// Words for a pause, rounded up: "20 seconds", "3 minutes".
 std::string spoken_wait(std::chrono::milliseconds wait);
 /// "Firefox on Windows", as far as it is known.

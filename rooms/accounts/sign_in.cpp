@@ -4,6 +4,7 @@
 #include "html/govuk/input.hpp"
 #include "html/govuk/inset_text.hpp"
 #include "html/govuk/radios.hpp"
+#include "html/hidden_field.hpp"
 #include "html/prose.hpp"
 #include "html/words.hpp"
 #include "rooms/accounts/fields.hpp"
@@ -73,7 +74,7 @@ Node password_form(const SignInPage& options) {
     return kit::form({
         .post = html::Url("/sign-in"),
         .content = {
-            hidden_field("to", options.form.to),
+            html::hidden_field("to", options.form.to),
             email_field(options.form.email, options.problems),
             password_field("password", words("accounts.sign_in.password"), "", options.problems, "current-password"),
             govuk::button({ .text = words("accounts.sign_in.button"), .prevent_double_click = true }),
@@ -88,7 +89,7 @@ Node passkey_part(const std::string& to, const Problems& problems) {
         .options = html::Url("/sign-in/passkey/options"),
         .button = words("accounts.sign_in.passkey"),
         .error = problems["passkey"],
-        .content = hidden_field("to", to),
+        .content = html::hidden_field("to", to),
     });
 }
 
@@ -101,7 +102,7 @@ Node code_form(const html::Url& post, const std::string& to, const Problems& pro
     return kit::form({
         .post = post,
         .content = {
-            to.empty() ? Node() : hidden_field("to", to),
+            to.empty() ? Node() : html::hidden_field("to", to),
             code_field(problems, words("accounts.code.label"), words("accounts.code.hint")),
             govuk::button({ .text = words("accounts.code.button") }),
         },
@@ -290,13 +291,13 @@ kit::Page prove_page(const ProvePage& options) {
         .options = html::Url("/prove/passkey/options"),
         .button = words("accounts.sign_in.passkey"),
         .error = options.problems["passkey"],
-        .content = hidden_field("to", options.to),
+        .content = html::hidden_field("to", options.to),
     });
     const auto invented = kit::form({
         .post = html::Url("/prove"),
         .content = {
             html::paragraph(words("accounts.prove.demonstration")),
-            hidden_field("to", options.to),
+            html::hidden_field("to", options.to),
             govuk::button({ .text = words("accounts.prove.demonstration.button") }),
         },
     });

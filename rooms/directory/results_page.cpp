@@ -5,6 +5,7 @@
 #include "html/govuk/input.hpp"
 #include "html/govuk/pagination.hpp"
 #include "html/govuk/select.hpp"
+#include "html/hidden_field.hpp"
 #include "html/prose.hpp"
 #include "rooms/directory/filter_fields.hpp"
 #include "rooms/directory/leaving.hpp"
@@ -125,15 +126,11 @@ Node how_it_was_read(const Results& results) {
     return notes;
 }
 
-Node hidden(std::string_view name, std::string_view value) {
-    return element("input", Attributes{ { "type", "hidden" } }.set("name", name).set("value", value));
-}
-
 // The whole question, for a form that asks it again.
 Node carried(const Asked& asked) {
     Node fields;
     for (const auto& [name, value] : fields_of(asked))
-        fields += hidden(name, value);
+        fields += html::hidden_field(name, value);
     return fields;
 }
 
@@ -290,7 +287,7 @@ Node cards(const Results& results) {
         .post = "/services/list",
         .content = {
             carried(results.asked),
-            results.asked.in_private ? hidden("private", "yes") : Node(),
+            results.asked.in_private ? html::hidden_field("private", "yes") : Node(),
             element("ol", "kw-results", items),
             element("div", "govuk-button-group", buttons),
         },

@@ -4,6 +4,7 @@
 #include "html/govuk/button.hpp"
 #include "html/govuk/summary_list.hpp"
 #include "html/govuk/warning_text.hpp"
+#include "html/hidden_field.hpp"
 #include "html/prose.hpp"
 #include "rooms/directory/leaving.hpp"
 #include "rooms/directory/open_referral/calendar.hpp"
@@ -220,7 +221,7 @@ Node things_to_do(const ServiceView& view) {
         buttons += kit::form({
             .post = urls::shortlist(),
             .content = {
-                element("input", { { "type", "hidden" }, { "name", "service" }, { "value", service.id.text() } }),
+                html::hidden_field("service", service.id.text()),
                 govuk::button({ .text = words("directory.shortlist.add"), .classes = "govuk-button--secondary" }),
             },
         });

@@ -7,6 +7,7 @@
 #include "html/govuk/fieldset.hpp"
 #include "html/govuk/input.hpp"
 #include "html/govuk/select.hpp"
+#include "html/hidden_field.hpp"
 #include "html/prose.hpp"
 #include "html/words.hpp"
 #include "rooms/directory/row_cells.hpp"
@@ -25,7 +26,7 @@ public:
 
     // What stands in the legend already is folded away, until somebody wants to change it or it cannot be as it is.
     Node all() const {
-        const auto id = element("input", { { "type", "hidden" }, { "name", name_ + "id" }, { "value", row_.id } });
+        const auto id = html::hidden_field(name_ + "id", row_.id);
         if (row_.id.empty()) return { id, fields() };
         return { id,
                  govuk::details({

@@ -2,6 +2,7 @@
 
 #include "html/govuk/button.hpp"
 #include "html/govuk/table.hpp"
+#include "html/hidden_field.hpp"
 #include "html/prose.hpp"
 #include "rooms/directory/parts.hpp"
 #include "rooms/directory/schedule.hpp"
@@ -49,7 +50,7 @@ Node removal(const Service& service) {
     return kit::form({
         .post = "/shortlist/removal",
         .content = {
-            element("input", { { "type", "hidden" }, { "name", "service" }, { "value", service.id.text() } }),
+            html::hidden_field("service", service.id.text()),
             govuk::button({
                 .html = { words("directory.shortlist.remove"), html::hidden_text(" " + service.name.text()) },
                 .classes = "govuk-button--secondary kw-no-print",

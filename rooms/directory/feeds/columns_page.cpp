@@ -2,6 +2,7 @@
 #include "html/govuk/button.hpp"
 #include "html/govuk/choices.hpp"
 #include "html/govuk/table.hpp"
+#include "html/hidden_field.hpp"
 #include "html/prose.hpp"
 #include "html/words.hpp"
 #include "rooms/directory/feeds/feed_pages.hpp"
@@ -60,14 +61,11 @@ Node table_of(const ColumnsView& view, const Problems& problems) {
 }
 
 Node form_of(const ColumnsView& view, const Problems& problems) {
-    const auto hidden = [](const char* name, const std::string& value) {
-        return element("input", { { "type", "hidden" }, { "name", name }, { "value", value } });
-    };
     return kit::form({
         .post = columns_url(view.feed.id),
         .content = {
-            hidden("version", std::to_string(view.feed.version)),
-            hidden("run", view.run ? view.run->text() : ""),
+            html::hidden_field("version", std::to_string(view.feed.version)),
+            html::hidden_field("run", view.run ? view.run->text() : ""),
             table_of(view, problems),
             govuk::button({ .text = words(view.run ? "directory.feeds.columns.go_on" : "directory.feeds.columns.save") }),
         },

@@ -10,6 +10,7 @@
 #include "html/govuk/table.hpp"
 #include "html/govuk/tag.hpp"
 #include "html/govuk/warning_text.hpp"
+#include "html/hidden_field.hpp"
 #include "html/prose.hpp"
 #include "html/words.hpp"
 #include "rooms/directory/urls.hpp"
@@ -219,7 +220,7 @@ kit::Page feed_form_page(const std::optional<Feed>& feed, const FeedForm& form, 
         .content = kit::form({
             .post = feed ? html::Url(feed_url(feed->id).text() + "/edit") : html::Url("/services/feeds"),
             .content = {
-                element("input", { { "type", "hidden" }, { "name", "version" }, { "value", version } }),
+                html::hidden_field("version", version),
                 line("name", words("directory.feeds.name"), form.name.typed, problems, words("directory.feeds.name.hint")),
                 kind_part(feed, form, problems),
                 line("address", words("directory.feeds.address"), form.address.typed, problems, words("directory.feeds.address.hint")),
