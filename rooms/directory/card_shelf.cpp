@@ -9,13 +9,13 @@ CardShelf::parts_of(std::size_t place, Date today, const std::function<CardParts
     const auto language = Speaking::language();
     const auto words = words_edition();
     {
-        const std::lock_guard lock(mutex_);
-        const auto& kept = kept_.at(place);
+        const std::lock_guard lock(all_->mutex);
+        const auto& kept = all_->kept.at(place);
         if (kept.parts && kept.day == today && kept.language == language && kept.words == words) return kept.parts;
     }
     auto parts = std::make_shared<const CardParts>(make());
-    const std::lock_guard lock(mutex_);
-    kept_.at(place) = { today, std::string(language), words, parts };
+    const std::lock_guard lock(all_->mutex);
+    all_->kept.at(place) = { today, std::string(language), words, parts };
     return parts;
 }
 

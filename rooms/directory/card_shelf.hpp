@@ -22,7 +22,7 @@ struct CardParts {
 
 class CardShelf {
 public:
-    explicit CardShelf(std::size_t services) : kept_(services) {}
+    explicit CardShelf(std::size_t services) : all_(std::make_unique<All>(services)) {}
 
     /// Those of the service at this place, as they read today in the language that is spoken: the ones kept, or what
     /// `make` makes. Any number of threads may ask at once.
@@ -37,8 +37,14 @@ private:
         std::shared_ptr<const CardParts> parts{};
     };
 
-    mutable std::mutex mutex_;
-    mutable std::vector<Kept> kept_;
+    struct All {
+        explicit All(std::size_t services) : kept(services) {}
+
+        std::mutex mutex;
+        std::vector<Kept> kept;
+    };
+
+    std::unique_ptr<All> all_;
 };
 
 }

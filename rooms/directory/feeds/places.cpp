@@ -38,12 +38,18 @@ void read_point(const Fields& fields, Location& location) {
     if (!location.point) fields.notes().add(Note::left_out, "latitude");
 }
 
-// Only what is said in the words of the list: "no wheelchair access" holds the word wheelchair, too.
+// Only what is said in the words of the list, or by its code where a directory like this one wrote it: "no wheelchair
+// access" holds the word wheelchair, too.
+std::optional<Access> access_in(const Fields& one) {
+    if (const auto coded = named<Access>(one.text("knotwork_code").value_or(""))) return coded;
+    auto words = folded(one.text("description").value_or(one.text("accessibility").value_or("")));
+    std::replace(words.begin(), words.end(), ' ', '_');
+    return named<Access>(words);
+}
+
 void read_accessibility(const Fields& fields, Location& location) {
     for (const auto& one : fields.list("accessibility")) {
-        auto words = folded(one.text("description").value_or(one.text("accessibility").value_or("")));
-        std::replace(words.begin(), words.end(), ' ', '_');
-        const auto access = named<Access>(words);
+        const auto access = access_in(one);
         if (!access) fields.notes().add(Note::left_out, "accessibility");
         else if (std::find(location.accessibility.begin(), location.accessibility.end(), *access) ==
                  location.accessibility.end())

@@ -44,7 +44,8 @@ constexpr const char* whole = R"({
   "service_at_locations": [{ "id": "sal", "location": {
     "id": "loc", "name": "The Hall", "location_type": "physical", "latitude": 51.4545, "longitude": -2.5879,
     "addresses": [{ "address_1": "1 High Street", "city": "Westbury", "state_province": "Westshire", "postal_code": "bs1 4nz" }],
-    "accessibility": [{ "description": "Hearing loop" }, { "description": "no lift" }] },
+    "accessibility": [{ "description": "Hearing loop" }, { "description": "no lift" },
+      { "description": "wheelchair access throughout", "knotwork_code": "wheelchair_accessible" }] },
     "schedules": [{ "freq": "MONTHLY", "byday": ["2TU"], "opens_at": "10:00" }] }]
 })";
 
@@ -75,7 +76,7 @@ TEST(Reading, TakesWhereAndWhenItIs) {
     EXPECT_EQ(place.postcode->shown(), "BS1 4NZ");
     EXPECT_NEAR(place.point->easting, 359'250, 300);
     EXPECT_NEAR(place.point->northing, 173'000, 500);
-    EXPECT_THAT(place.accessibility, ElementsAre(Access::hearing_loop));
+    EXPECT_THAT(place.accessibility, ElementsAre(Access::hearing_loop, Access::wheelchair_accessible));
     ASSERT_THAT(entry.service.schedules, SizeIs(2));
     EXPECT_THAT(entry.service.schedules[0].days, ElementsAre("MO", "WE"));
     EXPECT_EQ(entry.service.schedules[0].opens->text(), "09:30");
