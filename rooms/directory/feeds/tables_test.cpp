@@ -15,6 +15,7 @@ namespace knotwork::directory::feeds {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using Files = std::vector<open_referral::PackedFile>;
 
@@ -163,6 +164,17 @@ TEST(TablesOfAPackage, GiveBackWhatWasGuardedAgainstSpreadsheets) {
     ASSERT_THAT(all, SizeIs(2));
     EXPECT_EQ(all[0].entry.service.name.text(), "=Sum of us");
     EXPECT_EQ(all[1].entry.service.name.text(), "'Tis us");
+}
+
+TEST(TablesOfAPackage, LoseNothingOfWhatIsWrittenHere) {
+    kit::testing::load_all_words();
+    bool has_access = false;
+    for (const auto& one : read_all(open_referral::package_of(*open_referral::town_feed()))) {
+        EXPECT_THAT(one.notes, IsEmpty()) << one.entry.service.name.text();
+        for (const auto& place : one.entry.locations)
+            has_access = has_access || !place.accessibility.empty();
+    }
+    EXPECT_TRUE(has_access);
 }
 
 class PackageImport : public storage::testing::EachDatabase {};

@@ -130,7 +130,8 @@ private:
         for (const auto access : one.accessibility)
             access_.add({ identity_of(one.id.uuid(), "accessibility", name_of(access)),
                           one.id,
-                          words("directory.access." + std::string(name_of(access))) });
+                          words("directory.access." + std::string(name_of(access))),
+                          name_of(access) });
     }
 
     void add_people(const Service& one) {
@@ -297,7 +298,7 @@ private:
     Table area_{ "service_area",
                  { { "id" }, { "service_id" }, { "name" }, { "extent" }, { "extent_type" }, { "uri" } } };
     Table language_{ "language", { { "id" }, { "service_id" }, { "name" }, { "code" } } };
-    Table access_{ "accessibility", { { "id" }, { "location_id" }, { "description" } } };
+    Table access_{ "accessibility", { { "id" }, { "location_id" }, { "description" }, { "knotwork_code" } } };
     Table cost_{
         "cost_option",
         { { "id" }, { "service_id" }, { "option" }, { "amount", number }, { "currency" }, { "amount_description" } }
