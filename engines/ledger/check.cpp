@@ -1,6 +1,7 @@
 #include "engines/ledger/check.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace knotwork::ledger {
 

@@ -5,6 +5,7 @@
 #include "base/ensure.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace knotwork::ledger {
 namespace {
@@ -36,7 +37,7 @@ bool sound(const Visibility& visibility) {
 
 bool sound_lists(const Entry& entry) {
     return entry.categories.size() <= most_categories && entry.commitments.size() <= most_commitments &&
-           ascending(entry.categories, [](const Label& label) -> const Label& { return label; }) &&
+           ascending(entry.categories, std::identity()) &&
            ascending(entry.commitments, [](const Commitment& made) -> const Label& { return made.field; }) &&
            (entry.categories.empty() || !entry.categories.front().empty()) &&
            (entry.commitments.empty() || !entry.commitments.front().field.empty());

@@ -3,6 +3,7 @@
 #include "base/ensure.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace knotwork::ledger {
 namespace {
@@ -30,7 +31,7 @@ std::string three_digits(std::uint64_t number) {
 std::string Tile::path() const {
     auto path = three_digits(index % 1000);
     for (auto rest = index / 1000; rest > 0; rest /= 1000)
-        path = "x" + three_digits(rest % 1000) + "/" + path;
+        path.insert(0, "/").insert(0, three_digits(rest % 1000)).insert(0, "x");
     path = "tile/" + std::to_string(level) + "/" + path;
     return width == full ? path : path + ".p/" + std::to_string(width);
 }
