@@ -87,12 +87,12 @@ void Log::compare_words(const Entry& entry) {
     const auto [begin, end] = words_.equal_range(entry.place);
     for (auto kept = begin; kept != end; ++kept) {
         const auto& [field, salt, words] = kept->second;
-        const auto expected =
-            sha256("knotwork ledger words v1\n" + number_in(field, 1) + field + salt + number_in(words, 8) + words);
+        std::string written("knotwork ledger words v1\n");
+        written.append(number_in(field, 1)).append(field).append(salt).append(number_in(words, 8)).append(words);
         const auto made = std::find_if(entry.committed.begin(), entry.committed.end(), [&](const Committed& one) {
             return one.field == kept->second.field;
         });
-        if (made == entry.committed.end() || made->hash != view(expected))
+        if (made == entry.committed.end() || made->hash != view(sha256(written)))
             say_("The words kept for entry " + text(entry.place) + " are not the ones that were written then.");
     }
     words_.erase(begin, end);
