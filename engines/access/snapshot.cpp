@@ -88,7 +88,8 @@ public:
 private:
     template <std::unsigned_integral Number>
     void get(Number& number) {
-        if (!(well_ = well_ && bytes_.size() >= sizeof number)) return;
+        well_ = well_ && bytes_.size() >= sizeof number;
+        if (!well_) return;
         std::uint64_t read = 0;
         for (const char byte : bytes_.substr(0, sizeof number))
             read = read << 8 | static_cast<std::uint8_t>(byte);
