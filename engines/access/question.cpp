@@ -20,8 +20,11 @@ bool reaches(const Grant& grant, const Asked& asked) {
     }
 }
 
-const Grant* open_glass(const Actor& actor, const Dossier& dossier, const Asked& asked) {
-    return smallest(dossier.grants, [&](const Grant& grant) {
+const Grant* open_glass(const Question& question) {
+    if (!question.protecting) return nullptr;
+    const auto& actor = question.actor;
+    const auto& asked = question.asked;
+    return smallest(question.dossier.grants, [&](const Grant& grant) {
         return same(grant.worker, actor.worker) && same(grant.post, actor.post) && grant.period.from <= asked.now &&
                asked.now < end_of(grant) && reaches(grant, asked);
     });
@@ -46,7 +49,7 @@ Question prepare(const Policy& policy, const Actor& actor, const Dossier& dossie
     question.needed = { asked.action };
     if (imply_seeing.has(asked.action)) question.needed.add(Action::see);
     question.about_the_record = asked.action != Action::know_exists && asked.action != Action::break_glass;
-    question.glass = open_glass(actor, dossier, asked);
+    question.glass = open_glass(question);
     question.ties = own_ties(question);
     question.fit = best_fit(question);
     if (question.about_the_record) question.gateway = gateway_of(question);

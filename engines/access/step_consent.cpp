@@ -108,8 +108,7 @@ Answer yes_of(const Question& question, ConsentKind kind) {
 
 Answer consent(const Question& question) {
     if (!question.about_the_record) return not_asked();
-    const auto answer = answer_of(question);
-    return question.protecting ? question.unless_broken(answer) : answer;
+    return question.unless_broken(answer_of(question));
 }
 
 }

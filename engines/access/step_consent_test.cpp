@@ -88,12 +88,10 @@ TEST(Consent, IsAskedWhereARuleSaysSo) {
             { "to know", is_not_asked, [](World& w) { rule(w), w.asked.action = Action::know_exists; } },
             { "glass does not reach it",
               fails(Reason::consent_not_asked),
-              [](World& w) { rule(w), w.dossier.grants = { broken_glass(w) }; } },
+              [](World& w) { rule(w), w.dossier.grants = { broken_glass(w) }, w.policy.protecting = {}; } },
             { "glass, to protect",
               gives_way(Reason::consent_not_asked),
-              [](World& w) {
-                  rule(w), w.policy.protecting.add(Purpose::early_help), w.dossier.grants = { broken_glass(w) };
-              } },
+              [](World& w) { rule(w), w.dossier.grants = { broken_glass(w) }; } },
         }
     );
 }
@@ -243,7 +241,7 @@ TEST(Consent, AnObjectionGoesBeforeIt) {
               [](World& w) { object(w), object(w).id = numbered(59); } },
             { "glass does not reach it",
               fails(Reason::objected, objection),
-              [](World& w) { object(w), w.dossier.grants = { broken_glass(w) }; } },
+              [](World& w) { object(w), w.dossier.grants = { broken_glass(w) }, w.policy.protecting = {}; } },
         }
     );
 }

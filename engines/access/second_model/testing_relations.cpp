@@ -115,7 +115,7 @@ Findings Question::open_glass() const {
     for (const Grant& grant : dossier().grants) {
         const Period period = period_of(grant);
         const bool at_the_hour = misread(Misreading::glass_holds_at_the_hour) && period.until == asked().now;
-        const bool theirs = grant.worker == actor().worker && grant.post == actor().post;
+        const bool theirs = protecting() && grant.worker == actor().worker && grant.post == actor().post;
         const bool reaches =
             asked().action == Action::know_exists || (content_may && grant.categories.has(asked().category));
         if (theirs && reaches && (holds(period) || at_the_hour)) {
