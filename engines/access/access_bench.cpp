@@ -90,8 +90,8 @@ double at_share(std::vector<double>& times, double share) {
 // Printed at the end, so that no answer can be left out as unneeded.
 std::uint64_t seen = 0;
 
-/// Decisions in a second of one core, by the median of the rounds. It is the time that the core spent on this program, so
-/// that what else the machine does counts for less.
+/// Decisions in a second of one core, by the median of the rounds. It is the time that the core spent on this program,
+/// so that what else the machine does counts for less.
 double rate(const Facts& facts) {
     std::vector<double> times;
     for (int round = 0; round < rounds; ++round) {
@@ -152,7 +152,11 @@ bool measure(const Size& size, const fs::path& folder, std::vector<double>& rate
     bool well = beside_bar("answers that differ from the oracle's", wrong, "<=", 0, wrong == 0);
     rates.push_back(rate(facts));
     well = beside_bar(
-               "decisions a second of a core, all reasons", rates.back(), ">=", least_a_second, rates.back() >= least_a_second
+               "decisions a second of a core, all reasons",
+               rates.back(),
+               ">=",
+               least_a_second,
+               rates.back() >= least_a_second
            ) &&
            well;
     print_each(facts);
