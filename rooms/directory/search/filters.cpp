@@ -19,6 +19,12 @@ bool is_chosen(const Query& query, Facet facet) {
     });
 }
 
+bool is_chosen(const Query& query, Facet facet, std::string_view value) {
+    return std::any_of(query.choices.begin(), query.choices.end(), [&](const Choice& choice) {
+        return choice.facet == facet && choice.value == value;
+    });
+}
+
 std::uint8_t day_bit(std::string_view key) {
     const auto at = std::find(day_keys.begin(), day_keys.end(), key);
     return at == day_keys.end() ? std::uint8_t(0) : static_cast<std::uint8_t>(1U << (at - day_keys.begin()));
@@ -209,7 +215,8 @@ Counts counts_of(const Index& index, const Query& query, const Bits& answering, 
         const auto& [facet, value] = index.all_values()[at];
         const bool counted_apart =
             takes_one(facet) ? is_chosen(query, facet) : facet == Facet::accessibility && !access.empty();
-        if (!counted_apart) all.values.push_back({ facet, value, having[at] });
+        if (!counted_apart && (having[at] > 0 || is_chosen(query, facet, value)))
+            all.values.push_back({ facet, value, having[at] });
     }
     for (const auto facet : { Facet::cost, Facet::route, Facet::agency })
         if (is_chosen(query, facet)) count_instead(all.values, index, query, facet, answering);

@@ -13,7 +13,7 @@ struct Counts {
 };
 
 /// For each value of each facet, and for each window, how many of `answering` (those that answer the words) there would
-/// be with it.
+/// be with it. Values that would leave nothing may be left out, unless they are chosen.
 Counts counts_of(const Index& index, const Query& query, const Bits& answering, const Bits& results);
 
 /// The places of the sessions by which a service is on at the times that were asked for: the first for each day, or

@@ -219,8 +219,11 @@ private:
         for (const auto at : scores_->answering())
             best = std::max(best, scores_->score(at));
         Bits answering(index_.size());
-        for (const auto at : scores_->answering())
-            if (scores_->score(at) >= best * weakest_share) answering.add(at);
+        for (const auto at : scores_->answering()) {
+            if (scores_->score(at) < best * weakest_share) continue;
+            answering.add(at);
+            index_.fetch(at);
+        }
         return answering;
     }
 
