@@ -94,9 +94,8 @@ bool measure_search(std::size_t services) {
             world.dispatcher().answer(request, std::move(reply));
         });
     world.anyone().get("/services"); // somebody has searched, as on any server that is used
-    ask_at_once(
-        stage.port(), questions()
-    ); // what is kept once it has been shown is made, as on any server that is used
+    // What is kept once it has been shown is made before, as on any server that is used.
+    ask_at_once(stage.port(), questions());
     const auto empty = quietest(stage.port(), { "/floor" });
     const auto found = quietest(stage.port(), questions());
     std::printf(

@@ -81,16 +81,16 @@ void compile_permissions(Compiled& to) {
 void compile_prohibitions(Compiled& to) {
     std::vector<std::pair<std::size_t, Compiled::Ban>> placed;
     for (const auto& prohibition : to.facts.prohibitions)
-        for (std::size_t purpose = 0; purpose < enumerators<Purpose>.size(); ++purpose)
-            if (prohibition.purposes.has(static_cast<Purpose>(purpose)))
-                placed.emplace_back(
-                    Compiled::ban_cell(row_or_all(to, prohibition.agency), static_cast<Purpose>(purpose)),
-                    Compiled::Ban{
-                        .fact = ref_of(FactRef::Kind::prohibition, prohibition),
-                        .categories = prohibition.categories,
-                        .actions = prohibition.actions,
-                    }
-                );
+        for_each(prohibition.purposes, [&](Purpose purpose) {
+            placed.emplace_back(
+                Compiled::ban_cell(row_or_all(to, prohibition.agency), purpose),
+                Compiled::Ban{
+                    .fact = ref_of(FactRef::Kind::prohibition, prohibition),
+                    .categories = prohibition.categories,
+                    .actions = prohibition.actions,
+                }
+            );
+        });
     const auto last = Compiled::ban_cell(static_cast<Row>(to.agencies.size()), Purpose{});
     fill_cells(std::move(placed), last, by_fact, to.bans, to.ban_cells);
 }
@@ -98,13 +98,11 @@ void compile_prohibitions(Compiled& to) {
 void compile_rules(Compiled& to) {
     std::vector<std::pair<std::size_t, const ConsentRule*>> placed;
     for (const auto& rule : to.facts.consent_rules)
-        for (std::size_t purpose = 0; purpose < enumerators<Purpose>.size(); ++purpose)
-            for (std::size_t category = 0; category < enumerators<Category>.size(); ++category)
-                if (rule.purposes.has(static_cast<Purpose>(purpose)) &&
-                    rule.categories.has(static_cast<Category>(category)))
-                    placed.emplace_back(
-                        Compiled::rule_cell(static_cast<Purpose>(purpose), static_cast<Category>(category)), &rule
-                    );
+        for_each(rule.purposes, [&](Purpose purpose) {
+            for_each(rule.categories, [&](Category category) {
+                placed.emplace_back(Compiled::rule_cell(purpose, category), &rule);
+            });
+        });
     const auto in_order = [](const ConsentRule* left, const ConsentRule* right) {
         return left->id != right->id ? left->id < right->id : left->kind < right->kind;
     };

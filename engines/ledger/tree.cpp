@@ -1,5 +1,7 @@
 #include "engines/ledger/tree.hpp"
 
+#include "engines/ledger/bytes.hpp"
+
 #include "base/ensure.hpp"
 
 #include <bit>
@@ -78,25 +80,25 @@ Hash Frontier::root() const {
 }
 
 std::string Frontier::stored() const {
-    std::string bytes;
-    for (int shift = 56; shift >= 0; shift -= 8)
-        bytes += static_cast<char>(size_ >> shift);
+    ByteWriter out;
+    out.number(size_);
     for (const auto& hash : complete_)
-        bytes += hash.view();
-    return bytes;
+        out.raw(hash.view());
+    return out.take();
 }
 
 std::optional<Frontier> Frontier::open(std::string_view stored) {
-    if (stored.size() < 8) return std::nullopt;
+    ByteReader in(stored);
+    const auto size = in.number<std::uint64_t>();
+    if (!size) return std::nullopt;
     Frontier frontier;
-    for (const char byte : stored.substr(0, 8))
-        frontier.size_ = frontier.size_ << 8 | static_cast<unsigned char>(byte);
-    stored.remove_prefix(8);
-    const auto count = static_cast<std::size_t>(std::popcount(frontier.size_));
-    if (stored.size() != count * Hash::size) return std::nullopt;
-    for (; !stored.empty(); stored.remove_prefix(Hash::size))
-        frontier.complete_.push_back(*Hash::of(stored.substr(0, Hash::size)));
-    return frontier;
+    frontier.size_ = *size;
+    for (auto left = std::popcount(*size); left > 0; --left) {
+        const auto hash = in.raw(Hash::size);
+        if (!hash) return std::nullopt;
+        frontier.complete_.push_back(*Hash::of(*hash));
+    }
+    return in.done() ? std::optional(std::move(frontier)) : std::nullopt;
 }
 
 Proof inclusion_proof(const Subtrees& tree, std::uint64_t index, std::uint64_t size) {
