@@ -5,6 +5,8 @@
 #include "kit/drafts.hpp"
 #include "rooms/accounts/accounts.hpp"
 #include "rooms/directory/directory.hpp"
+#include "rooms/people/people.hpp"
+#include "rooms/sharing/sharing.hpp"
 #include "shell/site.hpp"
 
 #include <algorithm>
@@ -14,7 +16,8 @@ namespace knotwork::app {
 namespace fs = std::filesystem;
 
 const std::vector<const kit::Room*>& rooms() {
-    static const std::vector<const kit::Room*> all{ &accounts::room, &directory::room, &shell::room, &about };
+    static const std::vector<const kit::Room*> all{ &accounts::room, &directory::room, &people::room,
+                                                    &sharing::room,  &shell::room,     &about };
     return all;
 }
 

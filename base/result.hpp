@@ -62,19 +62,26 @@ struct Problem {
     enum class Kind { invalid, not_found, not_allowed, conflict, gone, too_many, unavailable };
 
     Kind kind = Kind::invalid;
-    Say say{};         // what to tell the person; empty means the kind's own page
-    Problems fields{}; // for `invalid`: what is wrong with which field
-    Detail detail{};   // for the log
+    Say say{};                   // what to tell the person; empty means the kind's own page
+    Say title{};                 // of the page; empty means the kind's own
+    std::vector<Say> others{};   // further reasons that stand in the way
+    std::vector<Say> possible{}; // what would make it possible, and who can do that; empty means the kind's own way on
+    Problems fields{};           // for `invalid`: what is wrong with which field
+    Detail detail{};             // for the log
     std::optional<std::chrono::seconds> retry_after{};
 
     static Problem invalid(Problems fields) {
-        return { .kind = Kind::invalid, .say = {}, .fields = std::move(fields), .detail = {}, .retry_after = {} };
+        Problem problem;
+        problem.fields = std::move(fields);
+        return problem;
     }
 
     static Problem of(Kind kind, Say say = {}, std::string detail = {}) {
-        return {
-            .kind = kind, .say = std::move(say), .fields = {}, .detail = { std::move(detail) }, .retry_after = {}
-        };
+        Problem problem;
+        problem.kind = kind;
+        problem.say = std::move(say);
+        problem.detail = { std::move(detail) };
+        return problem;
     }
 };
 

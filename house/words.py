@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The sentences people read, held against the code that shows them.
 
-Every key that the code asks for is written in its own room's words.en.ini, a room's above it or a floor's; every key that is
+Every key that the code asks for is written in a words.en.ini of its own room, a room's above it or a floor's; every key that is
 written is asked for somewhere; the placeholders of a sentence are the ones the code fills; keys are sorted and written once; a
 translation has the same keys and placeholders. Prints each place that disagrees.
 
@@ -34,6 +34,7 @@ ENUM = re.compile(r"\benum\s+class\s+(?P<name>\w+)[^{;]*\{(?P<body>[^}]*)\}")
 class Sentence:
     line: int
     text: str
+    path: str = ""
 
     @property
     def placeholders(self):
@@ -167,10 +168,15 @@ def check(root=tree.ROOT):
         place = floors.place_of(path)
         if place is None:
             continue
-        written[place], faults = read_ini((root / path).read_text(encoding="utf-8"))
+        sentences, faults = read_ini((root / path).read_text(encoding="utf-8"))
         wrong += [f"{path}:{line}: {sentence}" for line, sentence in faults]
-        wrong += _misplaced(path, place, written[place])
-        wrong += _translation(root, path, written[place])
+        wrong += _misplaced(path, place, sentences)
+        wrong += _translation(root, path, sentences)
+        place_words = written.setdefault(place, {})
+        for key, one in sentences.items():
+            if key in place_words:
+                wrong.append(f"{path}:{one.line}: {key} is written in {place_words[key].path}, too")
+            place_words[key] = dataclasses.replace(one, path=path)
     used = set()
     for path in tree.files(".cpp", ".hpp", root=root):
         if path.startswith("house/") or path.endswith("words_test.cpp"):
@@ -227,11 +233,11 @@ def _unused(written, used):
     """A key is used when it is asked for, stands whole in a literal, or begins with a literal that ends in a dot."""
     beginnings = tuple(text for text in used if text.endswith(".") and KEY.fullmatch(text + "x"))
     wrong = []
-    for place, sentences in written.items():
+    for sentences in written.values():
         for key, one in sentences.items():
             counted = re.sub(r"\.(?:one|other)$", "", key)
             if key not in used and counted not in used and not (beginnings and key.startswith(beginnings)):
-                wrong.append(f"{place}/words.en.ini:{one.line}: nothing shows {key}")
+                wrong.append(f"{one.path}:{one.line}: nothing shows {key}")
     return wrong
 
 

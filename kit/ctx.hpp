@@ -8,8 +8,12 @@
 #include "kit/viewer.hpp"
 #include "storage/database.hpp"
 
+#include <memory>
+
 namespace knotwork::kit {
 
+class Access;
+struct Note;
 struct Services; // what the program was started with: settings, clock, assets, event listeners
 
 struct Visit {
@@ -30,9 +34,17 @@ struct Visit {
 
 class Ctx : public Visit {
 public:
-    Ctx(const Visit& visit, storage::Tx& transaction) : Visit(visit), tx(transaction) {}
+    Ctx(const Visit& visit, storage::Tx& transaction);
+    ~Ctx();
 
     storage::Tx& tx;
+
+    /// What the viewer may see and do about people (access.hpp). Everything about a person goes through it.
+    Access& access();
+
+    /// An act for the log of uses that no decision was asked for: a rule that was changed, a review. Stamped with who
+    /// did it, from which post and in which request.
+    void note(Note note);
 
     /// Writes the event, stamped with the moment, the worker and the post they act from, and tells whoever listens, all
     /// in this transaction. In a request that only reads, it is written durably before the answer leaves.
@@ -49,9 +61,15 @@ public:
     std::vector<StampedEntry> pending{};
     bool read_only = false;
 
+    /// Everything that was noted for the log of uses, once. For the dispatcher.
+    std::vector<Note> take_notes();
+
 private:
     void record_entry(std::string_view name, Entry entry);
     void announce(std::string_view name, const void* event);
+
+    std::unique_ptr<Access> access_;
+    std::vector<Note> notes_;
 };
 
 }

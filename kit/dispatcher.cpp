@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "base/random.hpp"
 #include "html/words.hpp"
+#include "kit/access.hpp"
 #include "kit/contact.hpp"
 #include "kit/drafts.hpp"
 #include "kit/problem_document.hpp"
@@ -28,6 +29,8 @@ struct Passage {
     Router::Found found{};
     std::optional<Viewer> viewer{};
     std::string fresh_visit{}; // the name given to a browser that had none
+    std::vector<Note> notes{}; // what it leaves behind: to be durable before the answer leaves
+    bool left = false;         // the notes were left in the change's own transaction
     Response response{};
 };
 
@@ -180,6 +183,11 @@ void forget_accepted_draft(const Passage& passage, storage::Tx& tx) {
         forget_draft(tx, *passage.viewer, draft);
 }
 
+Ledger& ledger_of(const Passage& passage) {
+    ensure(passage.services.ledger != nullptr, "something about people was asked of a program without a ledger");
+    return *passage.services.ledger;
+}
+
 storage::Keep change(Passage& passage, storage::Tx& tx) {
     passage.viewer.reset(); // a transaction may be run again
     recognise(passage, tx);
@@ -190,6 +198,9 @@ storage::Keep change(Passage& passage, storage::Tx& tx) {
     Ctx ctx(visit_for(passage), tx);
     const auto keep = run(passage, passage.found.route->in_transaction, ctx);
     if (keep == storage::Keep::yes) forget_accepted_draft(passage, tx);
+    passage.notes = ctx.take_notes();
+    passage.left = keep == storage::Keep::yes && !passage.notes.empty();
+    if (passage.left) ledger_of(passage).leave(tx, passage.notes);
     return keep;
 }
 
@@ -202,6 +213,7 @@ std::vector<StampedEntry> look(Passage& passage, storage::Tx& tx) {
     Ctx ctx(visit_for(passage), tx);
     ctx.read_only = true;
     run(passage, passage.found.route->in_transaction, ctx);
+    passage.notes = ctx.take_notes();
     return std::move(ctx.pending);
 }
 
@@ -287,32 +299,51 @@ void finish_after(const std::shared_ptr<Passage>& passage, const std::exception_
     finish(passage);
 }
 
-void serve(const std::shared_ptr<Passage>& passage) {
-    auto& database = passage->database;
-    const auto* route = passage->found.route;
-    if (!route) answer_nowhere(*passage);
-    else if (route->by_hand) work_by_hand(*passage);
-    else if (asks_only(passage->request.method)) {
-        auto entries = database.read([&](storage::Tx& tx) { return look(*passage, tx); });
-        if (!entries.empty()) {
-            // What was looked at is written down before it is shown.
-            database.write_later(
-                [entries = std::move(entries)](storage::Tx& tx) {
-                    for (const auto& entry : entries)
-                        write_event(tx, entry);
-                    return storage::Keep::yes;
-                },
-                [passage](const std::exception_ptr& failure) { finish_after(passage, failure); }
-            );
-            return;
-        }
-    } else {
-        database.write_later(
-            [passage](storage::Tx& tx) { return change(*passage, tx); },
-            [passage](const std::exception_ptr& failure) { finish_after(passage, failure); }
-        );
-        return;
+void finish_noted(const std::shared_ptr<Passage>& passage, const std::exception_ptr& trouble) {
+    // The change was kept, and its notes with it; they become entries later. Whoever asked cannot be told that it is
+    // done.
+    if (trouble && passage->left) return finish_after(passage, std::make_exception_ptr(storage::InDoubt("not noted")));
+    finish_after(passage, trouble);
+}
+
+// The answer leaves when everything that the request noted is on the disk, and never before. A change that was kept has
+// left its notes beside it; what a refused or reading request noted stands alone.
+void finish_when_noted(const std::shared_ptr<Passage>& passage, const std::exception_ptr& failure) {
+    if (failure || passage->notes.empty()) return finish_after(passage, failure);
+    try {
+        auto& ledger = ledger_of(*passage);
+        const auto noted = [passage](const std::exception_ptr& trouble) { finish_noted(passage, trouble); };
+        if (passage->left) ledger.collect(passage->database, noted);
+        else ledger.append(passage->database, std::move(passage->notes), noted);
+    } catch (...) {
+        finish_after(passage, std::current_exception());
     }
+}
+
+void read_only(const std::shared_ptr<Passage>& passage) {
+    auto entries = passage->database.read([&](storage::Tx& tx) { return look(*passage, tx); });
+    if (entries.empty()) return finish_when_noted(passage, nullptr);
+    // What was looked at is written down before it is shown.
+    passage->database.write_later(
+        [entries = std::move(entries)](storage::Tx& tx) {
+            for (const auto& entry : entries)
+                write_event(tx, entry);
+            return storage::Keep::yes;
+        },
+        [passage](const std::exception_ptr& failure) { finish_when_noted(passage, failure); }
+    );
+}
+
+void serve(const std::shared_ptr<Passage>& passage) {
+    const auto* route = passage->found.route;
+    if (route && !route->by_hand && asks_only(passage->request.method)) return read_only(passage);
+    if (route && !route->by_hand)
+        return passage->database.write_later(
+            [passage](storage::Tx& tx) { return change(*passage, tx); },
+            [passage](const std::exception_ptr& failure) { finish_when_noted(passage, failure); }
+        );
+    if (route) work_by_hand(*passage);
+    else answer_nowhere(*passage);
     finish(passage);
 }
 

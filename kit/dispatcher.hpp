@@ -1,6 +1,8 @@
 #pragma once
 // Turns a request into an answer: finds the route, learns who is asking, applies the entry rule and the form token,
 // opens the transaction, runs the handler, and lets the answer leave only when what it says is durable.
+#include "kit/facts.hpp"
+#include "kit/ledger.hpp"
 #include "kit/router.hpp"
 
 #include "base/clock.hpp"
@@ -31,6 +33,8 @@ struct Services {
     const Settings& settings;
     const Clock& clock;
     const Viewers& viewers;
+    Ledger* ledger = nullptr; // none: nothing about people can be asked of this program
+    FactReaders facts{};
     Assets assets{};
     Listeners listeners{};
     JobHandlers jobs{};

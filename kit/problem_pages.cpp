@@ -90,6 +90,21 @@ Node way_on(Problem::Kind kind) {
     return next;
 }
 
+Node sentences(const std::vector<Say>& says) {
+    std::vector<Node> items;
+    for (const auto& say : says)
+        items.push_back(words(say));
+    return items.empty() ? Node() : html::bullets(items);
+}
+
+// What stands in the way besides the first reason, and what would make it possible.
+Node ways_on(const Problem& problem) {
+    Node ways;
+    if (!problem.others.empty()) ways += { paragraph(words("kit.problem.also")), sentences(problem.others) };
+    if (problem.possible.empty()) return { ways, way_on(problem.kind) };
+    return { ways, html::section_heading(words("kit.problem.possible")), sentences(problem.possible) };
+}
+
 // Whether the same thing may go well a little later.
 bool passes(Problem::Kind kind) {
     return kind == Problem::Kind::too_many || kind == Problem::Kind::unavailable;
@@ -125,9 +140,10 @@ std::string address_text(std::string_view path) {
 Page problem_page(const Problem& problem, const Request& request) {
     const auto key = kind_key(problem.kind);
     Node content = paragraph(words(problem.say.key.empty() ? Say{ key + ".body" } : problem.say));
-    content += way_on(problem.kind);
+    content += ways_on(problem);
     content += passes(problem.kind) ? kept_to_send(request) : kept_to_read(request);
-    return { .title = words(key + ".title"), .content = { content, reference(request.id) } };
+    const auto title = words(problem.title.key.empty() ? Say{ key + ".title" } : problem.title);
+    return { .title = title, .content = { content, reference(request.id) } };
 }
 
 Page signed_out_page(const Request& request) {
