@@ -1,6 +1,7 @@
 #pragma once
 // Turns a request into an answer: finds the route, learns who is asking, applies the entry rule and the form token,
 // opens the transaction, runs the handler, and lets the answer leave only when what it says is durable.
+#include "kit/about_person.hpp"
 #include "kit/facts.hpp"
 #include "kit/ledger.hpp"
 #include "kit/router.hpp"
@@ -39,6 +40,7 @@ struct Services {
     Listeners listeners{};
     JobHandlers jobs{};
     std::vector<NavigationEntry> navigation{};
+    std::vector<PersonPage> person_pages{}; // in the order of the rooms
 };
 
 inline constexpr std::string_view session_cookie = "session";

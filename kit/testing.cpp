@@ -98,11 +98,27 @@ bool Reply::holds(std::string_view text) const {
     return body.find(html::escaped(text)) != std::string::npos;
 }
 
+void RememberedLedger::append(
+    storage::Database&, std::vector<Note> noted, std::function<void(std::exception_ptr)> durable
+) {
+    notes.insert(notes.end(), noted.begin(), noted.end());
+    durable(nullptr);
+}
+
+void RememberedLedger::leave(storage::Tx&, const std::vector<Note>& noted) {
+    left_ = noted; // a transaction may be run again
+}
+
+void RememberedLedger::collect(storage::Database& database, std::function<void(std::exception_ptr)> durable) {
+    append(database, std::exchange(left_, {}), std::move(durable));
+}
+
 struct World::Parts {
     std::unique_ptr<storage::Database> database;
     Settings settings;
     StoppedClock clock{ town_hour };
     std::unique_ptr<Viewers> viewers;
+    std::unique_ptr<Ledger> ledger;
     Router router;
     std::unique_ptr<Services> services;
     std::unique_ptr<Dispatcher> dispatcher;
@@ -122,6 +138,7 @@ World World::on(std::unique_ptr<storage::Database> database, std::string_view to
     auto parts = std::make_unique<Parts>();
     parts->database = std::move(database);
     parts->viewers = std::move(options.viewers);
+    parts->ledger = options.ledger ? std::move(options.ledger) : std::make_unique<RememberedLedger>();
     ensure(
         bool(parts->settings.set("demonstration", options.demonstration ? "yes" : "no", Settings::Source::flag)),
         "a setting"
@@ -130,6 +147,8 @@ World World::on(std::unique_ptr<storage::Database> database, std::string_view to
         .settings = parts->settings,
         .clock = parts->clock,
         .viewers = *parts->viewers,
+        .ledger = parts->ledger.get(),
+        .facts = { .policy = std::move(options.policy) },
         .assets = { "/assets/knotwork.css", "/assets/knotwork.mjs", "/assets/favicon.svg" },
     });
     open_drafts(parts->router);
@@ -174,6 +193,12 @@ const Dispatcher& World::dispatcher() const {
 
 Settings& World::settings() {
     return parts_->settings;
+}
+
+const std::vector<Note>& World::notes() {
+    const auto* remembered = dynamic_cast<const RememberedLedger*>(parts_->ledger.get());
+    ensure(remembered != nullptr, "this world has a ledger of its own");
+    return remembered->notes;
 }
 
 std::string World::last_event() {

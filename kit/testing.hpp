@@ -6,6 +6,7 @@
 //   auto world = World::of("ambermouth", { .rooms = { &accounts::room }, .viewers = accounts::viewers("a key for
 //   tests") }); auto reply = world.as("jo_okafor").post("/account/password", { { "password", "short" } });
 //   EXPECT_TRUE(reply.shows("accounts.password.too_short"));
+#include "kit/ledger.hpp"
 #include "kit/room.hpp"
 
 #include <filesystem>
@@ -66,12 +67,26 @@ private:
     Form cookies_;
 };
 
+/// A ledger that only remembers, for rooms above the one that keeps the real one.
+class RememberedLedger : public Ledger {
+public:
+    void append(storage::Database&, std::vector<Note> notes, std::function<void(std::exception_ptr)> durable) override;
+    void leave(storage::Tx&, const std::vector<Note>& notes) override;
+    void collect(storage::Database&, std::function<void(std::exception_ptr)> durable) override;
+
+    std::vector<Note> notes{}; // in their order
+private:
+    std::vector<Note> left_{};
+};
+
 class World {
 public:
     struct Options {
         std::vector<const Room*> rooms{};
         std::unique_ptr<Viewers> viewers{};
         bool demonstration = true;
+        std::unique_ptr<Ledger> ledger{}; // none: a RememberedLedger
+        FactReaders::OfPolicy policy{};   // where no room of the world keeps one
     };
 
     /// Fresh, migrated and loaded with towns/<town>; an empty name loads none. On SQLite.
@@ -90,6 +105,8 @@ public:
     const Router& router() const;
     const Dispatcher& dispatcher() const;
     Settings& settings();
+    /// What was noted for the log of uses so far; only with a RememberedLedger.
+    const std::vector<Note>& notes();
     /// The name of the event written last, or nothing.
     std::string last_event();
     /// Runs jobs that are due until none is left. Returns how many.
