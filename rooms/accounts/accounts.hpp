@@ -13,6 +13,10 @@
 #include <string_view>
 #include <vector>
 
+namespace knotwork::team {
+struct Team;
+}
+
 namespace knotwork::accounts {
 
 // ---- the nouns. Enumerators are stored, sent and translated by their names.
@@ -85,6 +89,10 @@ struct Post {
     /// Whether somebody can act from it on that day. (That they have left is the worker's matter.)
     bool is_current(Date day) const;
 };
+
+/// The team of an agency that goes by that name. Teams have no register of their own yet: the agency and the name, in
+/// whatever case and accents it was typed, are who they are.
+Id<team::Team> team_called(Id<Agency> agency, const Line& name);
 
 /// A worker in one of their current posts, for lists of people.
 struct Colleague {

@@ -3,6 +3,7 @@
 
 #include "kit/dispatcher.hpp"
 #include "kit/router.hpp"
+#include "rooms/accounts/facts.hpp"
 #include "rooms/accounts/letters.hpp"
 #include "rooms/accounts/town.hpp"
 
@@ -113,6 +114,8 @@ void open(kit::Router& router) {
 }
 
 void wire(kit::Services& services) {
+    services.facts.actor.push_back(read_actor);
+    services.facts.agency_name = name_of_agency;
     services.jobs.on(std::string(letter_job), send_letter);
     services.navigation.push_back({ "home", "accounts.navigation.home", "/", signed_in });
     services.navigation.push_back(
