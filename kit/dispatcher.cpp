@@ -188,6 +188,16 @@ Ledger& ledger_of(const Passage& passage) {
     return *passage.services.ledger;
 }
 
+// What was permitted, and then came to nothing: a mistake in the form, a clash, a full disk.
+void say_undone(std::vector<Note>& notes) {
+    using ledger::Act;
+    for (auto& [entry, text, obligations, decided] : notes) {
+        if (entry.act < Act::changed || entry.act == Act::attested) continue;
+        entry.act = Act::refused;
+        entry.reason = *ledger::Label::parse("not_kept");
+    }
+}
+
 storage::Keep change(Passage& passage, storage::Tx& tx) {
     passage.viewer.reset(); // a transaction may be run again
     recognise(passage, tx);
@@ -201,6 +211,7 @@ storage::Keep change(Passage& passage, storage::Tx& tx) {
     passage.notes = ctx.take_notes();
     passage.left = keep == storage::Keep::yes && !passage.notes.empty();
     if (passage.left) ledger_of(passage).leave(tx, passage.notes);
+    else say_undone(passage.notes);
     return keep;
 }
 
