@@ -1,12 +1,24 @@
+// The complete list of what the room can be asked to do, subject by subject, and what it is wired to.
 #include "rooms/sharing/sharing.hpp"
+#include "rooms/sharing/standing/routes.hpp"
+#include "rooms/sharing/standing/store.hpp"
 
 namespace knotwork::sharing {
 namespace {
 
-void open(kit::Router&) {}
+void open(kit::Router& router) {
+    open_standing(router);
+}
+
+void wire(kit::Services& services) {
+    services.facts.actor.push_back(read_standing);
+    services.navigation.push_back({ "standing", "sharing.standing.navigation", "/sharing/standing",
+                                    kit::only({ kit::Role::agency_administrator, kit::Role::guardian }),
+                                    "sharing.standing.navigation.about" });
+}
 
 }
 
-const kit::Room room{ .name = "sharing", .open = open };
+const kit::Room room{ .name = "sharing", .open = open, .wire = wire };
 
 }
