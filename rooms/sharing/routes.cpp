@@ -1,5 +1,8 @@
 // The complete list of what the room can be asked to do, subject by subject, and what it is wired to.
 #include "rooms/sharing/sharing.hpp"
+
+#include "kit/dispatcher.hpp"
+#include "rooms/sharing/policy/policy.hpp"
 #include "rooms/sharing/standing/routes.hpp"
 #include "rooms/sharing/standing/store.hpp"
 
@@ -11,8 +14,11 @@ void open(kit::Router& router) {
 }
 
 void wire(kit::Services& services) {
+    wire_policy(services);
     services.facts.actor.push_back(read_standing);
-    services.navigation.push_back({ "standing", "sharing.standing.navigation", "/sharing/standing",
+    services.navigation.push_back({ "standing",
+                                    "sharing.standing.navigation",
+                                    "/sharing/standing",
                                     kit::only({ kit::Role::agency_administrator, kit::Role::guardian }),
                                     "sharing.standing.navigation.about" });
 }
