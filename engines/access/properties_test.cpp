@@ -15,7 +15,7 @@ bool something_permits(const World& world) {
     return std::any_of(world.policy.permissions.begin(), world.policy.permissions.end(), [&](const Permission& one) {
         return (!one.agency || one.agency == world.actor.agency) && world.actor.roles.has(one.role) &&
                one.purpose == asked.purpose && (whole || one.categories.has(asked.category)) &&
-               one.actions.has(asked.action);
+               (one.actions.has(asked.action) || (asked.action == Action::know_exists && !one.actions.empty()));
     });
 }
 

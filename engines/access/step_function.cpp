@@ -36,8 +36,14 @@ Fit fit_with_ties(const Question& question, const Permit& permit) {
     return fit;
 }
 
+// Whoever may do anything for this purpose may know who is here; step 3 says of whom.
+bool allows(const Permit& permit, const Question& question) {
+    if (question.asked.action == Action::know_exists) return !permit.actions.empty();
+    return (permit.actions & question.needed) == question.needed;
+}
+
 void consider(const Question& question, const Permit& permit, Fit& best) {
-    if ((permit.actions & question.needed) != question.needed) return;
+    if (!allows(permit, question)) return;
     if (question.about_the_record && !permit.categories.has(question.asked.category)) return;
     const auto fit = question.about_the_record ? fit_with_ties(question, permit) : Fit{ .permit = &permit };
     const bool better = fit.satisfied != best.satisfied ? fit.satisfied : !best.permit || goes_before(fit, best);

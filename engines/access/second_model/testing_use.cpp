@@ -13,8 +13,9 @@ std::vector<Permission> fitting(const Question& question) {
     return where(question.policy().permissions, [&](const Permission& one) {
         const bool category = one.categories.has(asked.category) || !question.about_content();
         const bool sight = one.actions.has(Action::see) || !question.action_is(implying_sight);
+        const bool knowing = asked.action == Action::know_exists && !one.actions.empty();
         return question.for_actor(one.agency) && question.actor().roles.has(one.role) && one.purpose == asked.purpose &&
-               category && one.actions.has(asked.action) && sight;
+               category && (one.actions.has(asked.action) || knowing) && sight;
     });
 }
 
