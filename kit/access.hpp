@@ -43,6 +43,9 @@ public:
 
     access::Purpose purpose() const { return purpose_; }
 
+    /// Of whoever asks.
+    Id<accounts::Agency> agency() const { return viewer_.agency; }
+
     /// The value, or that it is withheld, or that nothing is recorded. Noted.
     template <class T>
     Shown<T> see(const Guarded<T>& guarded) {

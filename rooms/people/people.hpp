@@ -1,9 +1,268 @@
 #pragma once
-// The door of the people room: who is kept here, by which agencies, and who works with them. Everything about a person
-// leaves it Guarded.
+// The door of the people room: who is kept here, by which agencies, and who works with them. A person is a number over
+// the records that agencies keep of them: records are linked and never merged, and each says what its own agency knows.
+// Everything about a person leaves this door Guarded; what rooms are told besides is for deciding, not for showing.
+#include "engines/access/facts.hpp"
+#include "kit/events.hpp"
+#include "kit/guarded.hpp"
+#include "kit/permit.hpp"
 #include "kit/room.hpp"
+#include "rooms/accounts/accounts.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace knotwork::kit {
+class About;
+}
 
 namespace knotwork::people {
+
+using knotwork::name_of; // of enumerators
+
+// ---- the nouns. Enumerators are stored, sent and translated by their names.
+
+/// The partnership's number of a person: eight characters that can be read out over a bad line, "K7M4-PX29". The last
+/// one checks the others; number.cpp says how. It tells nothing about the person, and it opens nothing.
+class Number {
+public:
+    static constexpr std::string_view alphabet = "23456789CDFHJKMNPRTVWXY";
+
+    /// As typed: in either case, with or without spaces and hyphens, and with a letter where a digit that looks like it
+    /// belongs. Nothing when a character is wrong or two have changed places.
+    static std::optional<Number> parse(std::string_view typed);
+    /// One of the 3,404,825,447 that there are.
+    static Number of(std::uint64_t which);
+    static Number random();
+
+    const std::string& text() const { return text_; } // as it is kept: "K7M4PX29"
+
+    std::string spoken() const; // "K7M4-PX29"
+
+    auto operator<=>(const Number&) const = default;
+
+private:
+    explicit Number(std::string text) : text_(std::move(text)) {}
+
+    std::string text_;
+};
+
+struct Record;
+struct Statement;
+struct Involvement;
+struct Relationship;
+
+struct Person {
+    Id<Person> id{};
+    Number number = Number::of(0);
+};
+
+/// What one agency keeps of a person.
+struct Record {
+    Id<Record> id{};
+    Id<Person> person{};
+    Id<accounts::Agency> agency{};
+    access::RecordState state = access::RecordState::open;
+    access::Marks marks{}; // on everything in it: the record of a sensitive service
+    Instant opened_at{};
+    std::uint32_t version = 1;
+};
+
+/// What a statement says. Each kind belongs to one category (category_of).
+enum class StatementKind {
+    given_name,
+    family_name,
+    known_as,
+    former_name,
+    other_spelling, // as somebody has recorded them
+    date_of_birth,
+    expected_birth,
+    gender,
+    nhs_number,
+    home,
+    telephone,
+    email,
+    language,
+    interpreter,
+    court_order,
+    family_note,
+    school,
+    school_year,
+    schooling,
+    pupil_number,
+    education_plan, // since when
+    learning_need,
+    doctor,
+    health,
+    mental_health,
+    sexual_health,
+    substance_misuse,
+    social_care,
+    offence,
+    tenancy,
+    plan,
+    event,
+    own_words,
+    note,
+};
+
+access::Category category_of(StatementKind kind);
+
+struct SaidKind {
+    static std::optional<std::string> check(std::string_view text);
+};
+
+/// What was said of somebody: several lines, 1 to 20,000 characters.
+using Said = Personal<SaidKind>;
+
+/// One thing that a record says. A correction is another statement that takes this one's place; both are kept, with the
+/// reason, so that what was believed on a day can be told.
+struct Statement {
+    Id<Statement> id{};
+    Id<Record> record{};
+    Id<Person> person{};
+    StatementKind kind{};
+    std::optional<Said> value{}; // none: an earlier one was taken back
+    std::optional<Postcode> postcode{};
+    std::optional<RoughDate> from{}; // since when it is so, or when it happened
+    std::optional<RoughDate> until{};
+    bool opinion = false; // somebody's view, and not a fact
+    std::optional<Id<Person>> about_other{};
+    access::Marks marks{};
+    Instant recorded_at{};
+    std::optional<Id<accounts::Post>> recorded_by{};
+    std::optional<Id<Statement>> supersedes{};
+    std::optional<Said> reason{}; // of a correction
+};
+
+/// How much of the case is the worker's.
+enum class Part {
+    carries,    // it is their case
+    works_with, // they help, and somebody else carries it
+    advises,    // they were asked
+};
+
+/// That an agency works with a person, and who does it.
+struct Involvement {
+    Id<Involvement> id{};
+    Id<Person> person{};
+    Id<accounts::Agency> agency{};
+    std::optional<Id<accounts::Post>> post{}; // none: nobody in particular
+    std::optional<Id<accounts::Worker>> worker{};
+    std::optional<Line> team{};
+    Line what{};
+    bool lead = false; // the lead practitioner: one for a family
+    Part part = Part::carries;
+    access::TieSource source = access::TieSource::allocation;
+    access::Marks marks{};
+    RoughDate from{};
+    std::optional<RoughDate> until{};
+    std::optional<Instant> ended_at{}; // when it was ended here
+    std::uint32_t version = 1;
+
+    bool is_current(Date today) const;
+};
+
+/// `person` is the `is` ("mother") of `other`, as an agency says.
+struct Relationship {
+    Id<Relationship> id{};
+    Id<Person> person{};
+    Id<Person> other{};
+    Id<accounts::Agency> agency{};
+    Line is{};
+    bool parental_responsibility = false;
+    std::optional<RoughDate> from{};
+    std::optional<RoughDate> until{};
+    Instant recorded_at{};
+};
+
+// ---- questions whose answers may be shown, once the person has been asked for (kit/access.hpp)
+
+/// What to call them: as the first record says that the asker may read. When there is none: withheld, by an agency that
+/// may be named, or else that the asker's own agency has recorded none.
+kit::Guarded<Name> name_of(Tx& tx, const kit::About& about);
+/// Their number, which whoever may know of them may know.
+Number number_of(Tx& tx, const kit::About& about);
+/// The current statements of all records, as they were believed at `then`, or now.
+std::vector<kit::Guarded<Statement>>
+statements_of(Tx& tx, const kit::About& about, std::optional<Instant> then = std::nullopt);
+/// Everybody who works with them or has done, the current ones first.
+std::vector<kit::Guarded<Involvement>> involvements_of(Tx& tx, const kit::About& about);
+/// Both ways round: theirs to others and others' to them. Whether another may be named is asked of the other.
+std::vector<kit::Guarded<Relationship>> relationships_of(Tx& tx, const kit::About& about);
+
+// ---- questions for rooms that decide. Their answers are not for showing
+
+std::optional<Id<Person>> find_by_number(Tx& tx, const Number& number);
+bool is_here(Tx& tx, Id<Person> person);
+/// What each agency keeps of them; disposed ones are left out.
+std::vector<Record> records_of(Tx& tx, Id<Person> person);
+/// Everybody that anybody says they are related to.
+std::vector<Id<Person>> relatives_of(Tx& tx, Id<Person> person);
+
+/// Two agencies that keep records of the same people. The smaller id comes first.
+struct SharedPeople {
+    Id<accounts::Agency> one{};
+    Id<accounts::Agency> other{};
+    std::int64_t people = 0;
+};
+
+/// Which agencies share families: for the matrix of agreements. Counts of few people must not be shown.
+std::vector<SharedPeople> agencies_that_share_people(Tx& tx);
+
+// ---- what the room announces. Entries hold ids, days and enumerators only.
+
+struct PersonAdded {
+    static constexpr std::string_view name = "people.person_added";
+    Id<Person> person;
+    Id<accounts::Agency> agency;
+    kit::Entry entry() const;
+};
+
+struct RecordOpened {
+    static constexpr std::string_view name = "people.record_opened";
+    Id<Person> person;
+    Id<Record> record;
+    Id<accounts::Agency> agency;
+    kit::Entry entry() const;
+};
+
+struct StatementAdded {
+    static constexpr std::string_view name = "people.statement_added";
+    Id<Person> person;
+    Id<Statement> statement;
+    StatementKind kind;
+    kit::Entry entry() const;
+};
+
+/// `statement` has taken the place of `before`.
+struct StatementCorrected {
+    static constexpr std::string_view name = "people.statement_corrected";
+    Id<Person> person;
+    Id<Statement> statement;
+    Id<Statement> before;
+    StatementKind kind;
+    kit::Entry entry() const;
+};
+
+struct InvolvementStarted {
+    static constexpr std::string_view name = "people.involvement_started";
+    Id<Person> person;
+    Id<Involvement> involvement;
+    Id<accounts::Agency> agency;
+    access::TieSource source;
+    kit::Entry entry() const;
+};
+
+struct InvolvementEnded {
+    static constexpr std::string_view name = "people.involvement_ended";
+    Id<Person> person;
+    Id<Involvement> involvement;
+    Id<accounts::Agency> agency;
+    kit::Entry entry() const;
+};
 
 // ---- for the wiring (app, and tests)
 
