@@ -121,6 +121,12 @@ std::vector<Colleague> people_of(Tx& tx, Id<Agency> agency, Date today);
 /// Who can act in that role today, in one agency or anywhere, by name.
 std::vector<Colleague> holders_of(Tx& tx, kit::Role role, std::optional<Id<Agency>> agency, Date today);
 
+// ---- for handlers
+
+/// Sensitive actions ask people to show once more that it is they, if the last time is more than ten minutes ago: to
+/// the page that asks for a fresh proof and comes back to `to`; nothing when the last one is fresh.
+std::optional<kit::Response> must_prove(const kit::Visit& visit, const html::Url& to);
+
 // ---- what the room announces. Entries hold ids, days and enumerators only.
 
 struct AgencyAdded {

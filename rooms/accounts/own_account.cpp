@@ -14,7 +14,7 @@
 #include "rooms/accounts/new_passkey.hpp"
 #include "rooms/accounts/parts.hpp"
 #include "rooms/accounts/password.hpp"
-#include "rooms/accounts/proving.hpp"
+#include "rooms/accounts/accounts.hpp"
 #include "rooms/accounts/routes.hpp"
 #include "rooms/accounts/viewers.hpp"
 

@@ -1,4 +1,4 @@
-#include "rooms/accounts/proving.hpp"
+#include "rooms/accounts/accounts.hpp"
 
 #include "html/words.hpp"
 #include "kit/dispatcher.hpp"

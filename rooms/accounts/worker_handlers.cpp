@@ -6,7 +6,7 @@
 #include "rooms/accounts/changes.hpp"
 #include "rooms/accounts/fields.hpp"
 #include "rooms/accounts/mail.hpp"
-#include "rooms/accounts/proving.hpp"
+#include "rooms/accounts/accounts.hpp"
 #include "rooms/accounts/routes.hpp"
 #include "rooms/accounts/urls.hpp"
 #include "rooms/accounts/worker_pages.hpp"
