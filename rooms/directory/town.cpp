@@ -1,12 +1,12 @@
 #include "rooms/directory/town.hpp"
 
+#include "kit/town_rows.hpp"
 #include "rooms/accounts/accounts.hpp"
 #include "rooms/directory/lists.hpp"
 #include "rooms/directory/place.hpp"
 #include "rooms/directory/reminders.hpp"
 #include "rooms/directory/schedule.hpp"
 #include "rooms/directory/synonym.hpp"
-#include "rooms/directory/town_rows.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -15,6 +15,11 @@
 
 namespace knotwork::directory {
 namespace {
+
+using kit::json_in;
+using kit::read_json;
+using kit::read_whole;
+using Row = kit::TownRow;
 
 Id<Organisation> organisation_called(std::string_view key) {
     return Id<Organisation>::of_label("organisation " + std::string(key));

@@ -1,11 +1,15 @@
 // A town of which only a record is left: agencies as a published document told of them, each citing where.
 #include "rooms/directory/town.hpp"
-#include "rooms/directory/town_rows.hpp"
+
+#include "kit/town_rows.hpp"
 
 #include <map>
 
 namespace knotwork::directory {
 namespace {
+
+using kit::read_json;
+using Row = kit::TownRow;
 
 // What the record says in a few words, made into sentences.
 std::optional<Prose> description_of(const Row& row, const std::map<std::string, std::string>& names) {

@@ -1,9 +1,10 @@
 #pragma once
-// Reading the files of a town: rows of JSON that say which of their fields is wrong. For this room's town files alone.
+// Reading the files of a town: rows of JSON that say which of their fields is wrong. For the files of towns alone,
+// which we write ourselves: what is wrong in them is a broken promise.
 #include "base/ensure.hpp"
 #include "base/enumerators.hpp"
+#include "base/text.hpp"
 #include "base/time.hpp"
-#include "rooms/directory/lists.hpp"
 
 #include <boost/json.hpp>
 
@@ -13,14 +14,12 @@
 #include <string>
 #include <vector>
 
-namespace knotwork::directory {
-
-namespace json = boost::json;
+namespace knotwork::kit {
 
 /// One row of a file, which knows its name for the sentence that says what is wrong with it.
-class Row {
+class TownRow {
 public:
-    Row(const json::object& object, std::string called) : object_(object), called_(std::move(called)) {}
+    TownRow(const boost::json::object& object, std::string called) : object_(object), called_(std::move(called)) {}
 
     bool has(std::string_view name) const {
         const auto* value = find(name);
@@ -49,6 +48,9 @@ public:
         return value->as_bool();
     }
 
+    /// No where it is left out.
+    bool yes_if_said(std::string_view name) const { return has(name) && yes(name); }
+
     std::optional<double> decimal(std::string_view name) const {
         if (!has(name)) return std::nullopt;
         const auto* value = find(name);
@@ -68,14 +70,14 @@ public:
         return texts;
     }
 
-    Row row(std::string_view name) const {
+    TownRow row(std::string_view name) const {
         const auto* value = find(name);
         must(value && value->is_object(), name);
         return { value->as_object(), called_ };
     }
 
-    std::vector<Row> rows(std::string_view name) const {
-        std::vector<Row> rows;
+    std::vector<TownRow> rows(std::string_view name) const {
+        std::vector<TownRow> rows;
         if (!has(name)) return rows;
         const auto* value = find(name);
         must(value->is_array(), name);
@@ -109,6 +111,12 @@ public:
         return day;
     }
 
+    Date day(std::string_view name) const {
+        const auto day = date(name);
+        must(day.has_value(), name);
+        return *day;
+    }
+
     template <class Enum>
     Enum word(std::string_view name) const {
         const auto value = named<Enum>(text(name));
@@ -116,11 +124,15 @@ public:
         return *value;
     }
 
-    template <class T>
-    std::vector<T> list(std::string_view name) const {
-        auto items = named_all<T>(texts(name));
-        must(items.has_value(), name);
-        return std::move(*items);
+    template <class Enum>
+    std::vector<Enum> list(std::string_view name) const {
+        std::vector<Enum> words;
+        for (const auto& text : texts(name)) {
+            const auto word = named<Enum>(text);
+            must(word.has_value(), name);
+            words.push_back(*word);
+        }
+        return words;
     }
 
     /// The text of lines given as a list.
@@ -131,17 +143,21 @@ public:
         return Prose::parse(joined);
     }
 
+    /// A broken promise that names the row and the field, unless it holds.
     void must(bool holds, std::string_view name) const {
         ensure(holds, called_ + ": the field " + std::string(name) + " is missing or wrong");
     }
 
 private:
-    const json::value* find(std::string_view name) const { return object_.if_contains({ name.data(), name.size() }); }
+    const boost::json::value* find(std::string_view name) const {
+        return object_.if_contains({ name.data(), name.size() });
+    }
 
-    const json::object& object_;
+    const boost::json::object& object_;
     std::string called_;
 };
 
+/// The whole of a text file.
 inline std::string read_whole(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     ensure(stream.good(), "cannot read " + file.string());
@@ -150,14 +166,14 @@ inline std::string read_whole(const std::filesystem::path& file) {
     return text.str();
 }
 
-inline json::value json_in(const std::string& text, const std::filesystem::path& file) {
-    json::error_code error;
-    auto value = json::parse(text, error);
+inline boost::json::value json_in(const std::string& text, const std::filesystem::path& file) {
+    boost::json::error_code error;
+    auto value = boost::json::parse(text, error);
     ensure(!error && value.is_object(), file.string() + " is not a JSON object");
     return value;
 }
 
-inline json::value read_json(const std::filesystem::path& file) {
+inline boost::json::value read_json(const std::filesystem::path& file) {
     return json_in(read_whole(file), file);
 }
 
