@@ -196,6 +196,18 @@ std::vector<kit::Guarded<Relationship>> relationships_of(Tx& tx, const kit::Abou
 // ---- questions for rooms that decide. Their answers are not for showing
 
 std::optional<Id<Person>> find_by_number(Tx& tx, const Number& number);
+
+/// What somebody knows of a person whom they cannot see, to be matched and never searched.
+struct Details {
+    std::optional<Number> number{};
+    std::string given_name{};
+    std::string family_name{};
+    std::optional<Date> born{};
+};
+
+/// The one person whom the details fit: the number, with the family name or the date of birth; or, without a number,
+/// both names and the date of birth. Nothing when nobody fits, or more than one.
+std::optional<Id<Person>> identified_by(Tx& tx, const Details& details);
 bool is_here(Tx& tx, Id<Person> person);
 /// What each agency keeps of them; disposed ones are left out.
 std::vector<Record> records_of(Tx& tx, Id<Person> person);
