@@ -92,3 +92,7 @@ CREATE TABLE people_involvement (
 );
 CREATE INDEX people_involvement_person ON people_involvement (person_id);
 CREATE INDEX people_involvement_post ON people_involvement (post_id);
+
+-- Which agencies keep a record of whom: a promise to the rooms below.
+CREATE VIEW people_holder AS
+SELECT DISTINCT person_id, agency_id FROM people_record WHERE state <> 'disposed';
