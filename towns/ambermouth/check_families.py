@@ -1,5 +1,6 @@
 """The rules about families: who belongs to them, where they have lived, who is involved and what happened."""
 
+import json
 import re
 
 from check_places import check_place
@@ -27,6 +28,18 @@ def check_families(town):
         if leads > 1 or family["plan"] and leads != 1:
             yield f"{who} should have one lead practitioner and has {leads}."
         yield from check_history(town, family, who, people)
+        yield from check_sealed(family)
+
+
+def check_sealed(family):
+    """Nobody tells of a child whose record is sealed: no home, no school, no event and no word of theirs."""
+    for person in family["people"]:
+        told = [h["people"] for h in family["homes"]] + [h.get("about", []) for h in family["history"]]
+        words = json.dumps([family["history"], family["in_their_words"], family["about"], family["name"]])
+        if person.get("sealed") and (
+            any(person["key"] in keys for keys in told) or person["given_name"] in words or "school" in person
+        ):
+            yield f"The record of {person['key']} is sealed, and something tells of them."
 
 
 def check_person(town, person, people):
@@ -81,6 +94,8 @@ def check_home(town, home, who, people):
 
 def check_involvement(town, row, who, people):
     what = f"{who}, {row['agency']} ({row['what']}),"
+    if row.get("part", "carries") not in ("carries", "works_with", "advises"):
+        yield f"{what} is done in a part that there is not."
     if row["agency"] not in town.agency:
         yield f"{what} is not an agency."
     post = town.post.get(row["post"])
@@ -100,6 +115,8 @@ def check_history(town, family, who, people):
     for event in family["history"]:
         if not rough_date(event["on"]) or event["on"] > town.today.isoformat():
             yield f"{who} has an event on {event['on']}, which is not a date in the past."
+        if any(p not in people for p in event.get("about", [])):
+            yield f"{who} has an event about somebody who is not in the family."
         if event["agency"] and event["agency"] not in town.agency:
             yield f"{who} has an event told by {event['agency']}, which is not an agency."
     if any(a[:len(b)] > b[:len(a)] for a, b in zip(days, days[1:])):

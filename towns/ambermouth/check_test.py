@@ -144,6 +144,15 @@ class TownIsChecked(unittest.TestCase):
     def test_a_history_out_of_order(self):
         self.family("nowak", lambda f: f["history"].reverse(), "has a history out of order")
 
+    def test_a_sealed_child_who_is_told_of(self):
+        self.family("whitlock", lambda f: f["history"][0].update(about=["tyler_pryce"]), "is sealed, and something tells")
+
+    def test_an_event_about_a_stranger(self):
+        self.family("nowak", lambda f: f["history"][0].update(about=["ruby_doyle"]), "who is not in the family")
+
+    def test_an_involvement_in_no_known_part(self):
+        self.family("nowak", lambda f: f["involvements"][0].update(part="helps"), "in a part that there is not")
+
     def test_an_area_ashore(self):
         self.expect_some("outside the stretch of sea", "areas", lambda f: f["areas"][1].update(easting=623000))
 
