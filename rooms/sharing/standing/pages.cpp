@@ -84,8 +84,10 @@ Node table_of(const Members& members) {
 
 Node review_of(const Members& members) {
     const auto& last = members.last_review;
-    const auto said = last ? words("sharing.access_review.last",
-                                   { { "day", spoken(day_in_london(last->at)) }, { "name", last->by.shown() } })
+    const auto said = last ? words(
+                                 "sharing.access_review.last",
+                                 { { "day", spoken(day_in_london(last->at)) }, { "name", last->by.shown() } }
+                             )
                            : words("sharing.access_review.never");
     return {
         html::section_heading(words("sharing.access_review.title")),
@@ -96,8 +98,8 @@ Node review_of(const Members& members) {
                           html::link(words("sharing.access_review.workers"), "/workers") }),
         kit::form({
             .post = "/sharing/standing/review",
-            .content = govuk::button({ .text = words("sharing.access_review.button"),
-                                       .classes = "govuk-button--secondary" }),
+            .content =
+                govuk::button({ .text = words("sharing.access_review.button"), .classes = "govuk-button--secondary" }),
         }),
     };
 }
@@ -118,9 +120,8 @@ kit::Page members_page(const Members& members) {
     };
 }
 
-kit::Page standing_page(
-    const Name& worker, Id<accounts::Worker> id, const StandingForm& form, const Problems& problems
-) {
+kit::Page
+standing_page(const Name& worker, Id<accounts::Worker> id, const StandingForm& form, const Problems& problems) {
     return {
         .title = worker.shown(),
         .back = "/sharing/standing",

@@ -14,8 +14,7 @@ struct Members {
 
 kit::Page members_page(const Members& members);
 
-kit::Page standing_page(
-    const Name& worker, Id<accounts::Worker> id, const StandingForm& form, const Problems& problems = {}
-);
+kit::Page
+standing_page(const Name& worker, Id<accounts::Worker> id, const StandingForm& form, const Problems& problems = {});
 
 }

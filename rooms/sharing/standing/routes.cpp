@@ -32,9 +32,7 @@ struct AccessReviewed {
     Id<accounts::Agency> agency;
     std::size_t people;
 
-    kit::Entry entry() const {
-        return { .about = agency.text(), .facts = { { "people", std::to_string(people) } } };
-    }
+    kit::Entry entry() const { return { .about = agency.text(), .facts = { { "people", std::to_string(people) } } }; }
 };
 
 ledger::Label label(std::string_view text) {

@@ -41,9 +41,9 @@ Result<Standing> decide(const StandingForm& form, Id<accounts::Worker> worker, D
     check(problems, "vetted_until", form.vetted_until, today);
     check(problems, "trained_until", form.trained_until, today);
     if (problems) return problems;
-    return Standing{
-        .worker = worker, .vetted_until = form.vetted_until.value, .trained_until = form.trained_until.value
-    };
+    return Standing{ .worker = worker,
+                     .vetted_until = form.vetted_until.value,
+                     .trained_until = form.trained_until.value };
 }
 
 void order_by_need(std::vector<Member>& members, Date today) {

@@ -1,5 +1,9 @@
 #include "rooms/sharing/standing/store.hpp"
 
+#include "rooms/sharing/scope.hpp"
+
+#include <algorithm>
+
 namespace knotwork::sharing {
 namespace {
 
@@ -34,12 +38,6 @@ struct KeptReview {
     Id<accounts::Post> reviewed_by;
     std::int64_t people;
 };
-
-// The moment after the last day.
-Instant over_after(const std::optional<Date>& until) {
-    if (!until) return {};
-    return instant_in_london(std::chrono::sys_days(*until) + std::chrono::days(1), 0, 0);
-}
 
 Name name_behind(Tx& tx, Id<accounts::Post> id) {
     const auto post = accounts::find_post(tx, id);
@@ -99,8 +97,8 @@ void insert_access_review(
 
 void read_standing(Tx& tx, const kit::Viewer& viewer, Instant, access::Actor& actor) {
     const auto standing = standing_of(tx, viewer.worker);
-    actor.vetted_until = over_after(standing.vetted_until);
-    actor.trained_until = over_after(standing.trained_until);
+    if (standing.vetted_until) actor.vetted_until = end_of(*standing.vetted_until);
+    if (standing.trained_until) actor.trained_until = end_of(*standing.trained_until);
 }
 
 }

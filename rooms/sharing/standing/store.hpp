@@ -13,9 +13,7 @@ void insert_standing(Tx& tx, const Standing& standing, std::optional<Id<accounts
 std::vector<Member> members_of(Tx& tx, Id<accounts::Agency> agency, Date today);
 
 std::optional<AccessReview> last_access_review(Tx& tx, Id<accounts::Agency> agency);
-void insert_access_review(
-    Tx& tx, Id<accounts::Agency> agency, std::int64_t people, Id<accounts::Post> by, Instant now
-);
+void insert_access_review(Tx& tx, Id<accounts::Agency> agency, std::int64_t people, Id<accounts::Post> by, Instant now);
 
 /// See kit::FactReaders: until when vetting and training hold.
 void read_standing(Tx& tx, const kit::Viewer& viewer, Instant now, access::Actor& actor);
