@@ -2,6 +2,7 @@
 
 #include "base/random.hpp"
 #include "kit/dispatcher.hpp"
+#include "rooms/sharing/agreements/agreement_store.hpp"
 #include "rooms/sharing/policy/policy_store.hpp"
 
 #include <deque>
@@ -59,6 +60,7 @@ access::PolicyFacts policy_facts(Tx& tx) {
     facts.agencies = agencies_in(tx);
     facts.permissions = std::move(rules.permissions);
     facts.prohibitions = std::move(rules.prohibitions);
+    facts.agreements = agreements_in_policy(tx);
     for (const auto& basis : rules.bases)
         facts.bases.push_back(basis_of(basis.grounds, basis.id, basis.version, basis.kind, basis.purpose));
     facts.consent_rules = std::move(rules.consent_rules);
