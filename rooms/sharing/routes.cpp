@@ -2,7 +2,12 @@
 #include "rooms/sharing/sharing.hpp"
 
 #include "kit/dispatcher.hpp"
+#include "rooms/sharing/consent/consent_store.hpp"
+#include "rooms/sharing/decisions/decision_store.hpp"
+#include "rooms/sharing/glass/routes.hpp"
+#include "rooms/sharing/ledger/wiring.hpp"
 #include "rooms/sharing/policy/policy.hpp"
+#include "rooms/sharing/restrictions/restriction_store.hpp"
 #include "rooms/sharing/standing/routes.hpp"
 #include "rooms/sharing/standing/store.hpp"
 
@@ -11,11 +16,17 @@ namespace {
 
 void open(kit::Router& router) {
     open_standing(router);
+    open_glass(router);
 }
 
 void wire(kit::Services& services) {
     wire_policy(services);
+    wire_ledger(services);
     services.facts.actor.push_back(read_standing);
+    services.facts.people.push_back(read_restrictions);
+    services.facts.people.push_back(read_consents);
+    services.facts.people.push_back(read_disclosures);
+    wire_glass(services);
     services.navigation.push_back({ "standing",
                                     "sharing.standing.navigation",
                                     "/sharing/standing",

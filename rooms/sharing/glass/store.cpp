@@ -104,7 +104,9 @@ GlassCase case_of(const Row& row) {
                   .reason = row.reason,
                   .until = row.until };
     if (row.outcome)
-        one.review = GlassReview{ row.id, *row.outcome, *row.words, { *row.reviewer, *row.reviewer_post, {}, *row.reviewed_at } };
+        one.review = GlassReview{
+            row.id, *row.outcome, *row.words, { *row.reviewer, *row.reviewer_post, {}, *row.reviewed_at }
+        };
     return one;
 }
 
@@ -119,8 +121,18 @@ std::vector<GlassCase> cases_of(const std::vector<Row>& rows) {
 
 void insert_glass(Tx& tx, const kit::MayBreakGlass& permit, const Glass& glass) {
     tx.run(
-        insert_row, glass.id, permit.subject(), permit.holder(), permit.post(), permit.agency(), glass.team,
-        glass.ground, glass.categories, glass.reason, permit.at(), glass.until
+        insert_row,
+        glass.id,
+        permit.subject(),
+        permit.holder(),
+        permit.post(),
+        permit.agency(),
+        glass.team,
+        glass.ground,
+        glass.categories,
+        glass.reason,
+        permit.at(),
+        glass.until
     );
 }
 
