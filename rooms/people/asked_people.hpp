@@ -15,8 +15,8 @@ inline std::string joined(const std::vector<Id<Person>>& people) {
 
 /// Goes before a SELECT that reads `FROM asked CROSS JOIN … WHERE ….person_id = asked.id`, and binds joined() first.
 #define KNOTWORK_ASKED_PEOPLE                                                                                          \
-    R"(WITH RECURSIVE listed (ids) AS (SELECT CAST(:ids AS text)),                                                     \
-       place (at) AS (SELECT 1 UNION ALL SELECT at + 26 FROM place, listed WHERE at + 26 <= length(ids)),              \
-       asked (id) AS (SELECT CAST(substr(ids, at, 26) AS id_text) FROM place, listed WHERE length(ids) > 0) )"
+    "WITH RECURSIVE listed (ids) AS (SELECT CAST(:ids AS text)), "                                                     \
+    "place (at) AS (SELECT 1 UNION ALL SELECT at + 26 FROM place, listed WHERE at + 26 <= length(ids)), "              \
+    "asked (id) AS (SELECT CAST(substr(ids, at, 26) AS id_text) FROM place, listed WHERE length(ids) > 0) "
 
 }

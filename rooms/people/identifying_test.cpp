@@ -10,10 +10,14 @@ const auto evie = Id<Person>::of_label("evie");
 
 // Twins, and one of them is called something else at home.
 const std::vector<Telling> twins{
-    { ella, StatementKind::given_name, "Ella" },          { ella, StatementKind::family_name, "Hartley-Ó Brien" },
-    { ella, StatementKind::date_of_birth, "2018-11-03" }, { evie, StatementKind::given_name, "Evie" },
-    { evie, StatementKind::known_as, "Bean" },            { evie, StatementKind::family_name, "Hartley-Ó Brien" },
-    { evie, StatementKind::former_name, "Marsh" },        { evie, StatementKind::date_of_birth, "2018-11-03" },
+    { ella, StatementKind::given_name, "Ella" },
+    { ella, StatementKind::family_name, "Hartley-Ó Brien" },
+    { ella, StatementKind::date_of_birth, "2018-11-03" },
+    { evie, StatementKind::given_name, "Evie" },
+    { evie, StatementKind::known_as, "Bean" },
+    { evie, StatementKind::family_name, "Hartley-Ó Brien" },
+    { evie, StatementKind::former_name, "Marsh" },
+    { evie, StatementKind::date_of_birth, "2018-11-03" },
 };
 
 Details named(const char* given, const char* family, const char* born) {
