@@ -43,7 +43,7 @@ Finding check_data_folder(const Desk& desk) {
     const auto& folder = desk.settings.text("data");
     const With with{ { "folder", folder } };
     if (!fs::is_directory(folder)) return found("data", Verdict::look, "app.doctor.data.absent", with);
-    if (access(folder.c_str(), R_OK | W_OK | X_OK) != 0)
+    if (::access(folder.c_str(), R_OK | W_OK | X_OK) != 0)
         return found("data", Verdict::bad, "app.doctor.data.closed", with);
     const auto others = fs::perms::others_read | fs::perms::others_write | fs::perms::others_exec;
     if ((fs::status(folder).permissions() & others) != fs::perms::none)

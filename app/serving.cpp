@@ -6,21 +6,39 @@
 #include "app/key.hpp"
 #include "app/wiring.hpp"
 #include "base/clock.hpp"
+#include "base/log.hpp"
 #include "html/words.hpp"
 #include "kit/embedded.hpp"
 #include "rooms/accounts/accounts.hpp"
+#include "rooms/sharing/sharing.hpp"
 #include "shell/assets.hpp"
 
 namespace knotwork::app {
 namespace {
 
-// What has to live as long as the server: the house, and the ear for commands.
+// What has to live as long as the server: the house, and the ear for commands. With the server the log of uses is
+// opened and, after the last request, signed.
 struct Served {
+    storage::Database& database;
     House house;
     Control control;
 
-    Served(const Settings& settings, storage::Database& database, const kit::Assets& assets, std::string key)
-        : house(settings, database, Clock::real(), assets, std::move(key)), control(settings, database) {}
+    Served(const Settings& settings, storage::Database& opened, const kit::Assets& assets, std::string key)
+        : database(opened), house(settings, database, Clock::real(), assets, std::move(key)),
+          control(settings, database) {
+        sharing::open_ledger(*house.ledger, database, Clock::real().now());
+    }
+
+    Served(const Served&) = delete;
+    Served& operator=(const Served&) = delete;
+
+    ~Served() {
+        try {
+            sharing::close_ledger(*house.ledger, database, Clock::real().now());
+        } catch (const std::exception& error) { // the entries are kept, and are signed when a server starts again
+            log::error("the log of uses was not signed", { { "error", error.what() } });
+        }
+    }
 };
 
 std::filesystem::path towns_folder(const Settings& settings) {

@@ -24,10 +24,11 @@ const std::vector<const kit::Room*>& rooms() {
 House::House(
     const Settings& settings, storage::Database& database, const Clock& clock, kit::Assets assets, std::string key
 )
-    : viewers(accounts::viewers(std::move(key))), services{ .settings = settings,
-                                                            .clock = clock,
-                                                            .viewers = *viewers,
-                                                            .assets = std::move(assets) },
+    : viewers(accounts::viewers(key)), ledger(sharing::ledger(std::move(key))), services{ .settings = settings,
+                                                                                          .clock = clock,
+                                                                                          .viewers = *viewers,
+                                                                                          .ledger = ledger.get(),
+                                                                                          .assets = std::move(assets) },
       dispatcher(router, database, services) {
     kit::open_drafts(router);
     for (const auto* room : rooms()) {

@@ -21,6 +21,7 @@ struct House {
     House& operator=(const House&) = delete;
 
     std::unique_ptr<kit::Viewers> viewers;
+    std::unique_ptr<kit::Ledger> ledger;
     kit::Router router;
     kit::Services services;
     kit::Dispatcher dispatcher;

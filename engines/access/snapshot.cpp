@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::string_view question_begins = "kwa\1q";
 constexpr std::string_view policy_begins = "kwa\1p";
+constexpr std::string_view actor_begins = "kwa\1a";
+constexpr std::string_view dossier_begins = "kwa\1d";
+constexpr std::string_view questions_begin = "kwa\1s";
 
 class Writer {
 public:
@@ -195,12 +198,36 @@ std::string bytes_of(const PolicyFacts& policy) {
     return written(policy_begins, policy);
 }
 
+std::string bytes_of(const Actor& actor) {
+    return written(actor_begins, actor);
+}
+
+std::string bytes_of(const Dossier& dossier) {
+    return written(dossier_begins, dossier);
+}
+
+std::string bytes_of(const Questions& questions) {
+    return written(questions_begin, questions);
+}
+
 std::optional<Snapshot> read_snapshot(std::string_view bytes) {
     return read<Snapshot>(bytes, question_begins);
 }
 
 std::optional<PolicyFacts> read_policy(std::string_view bytes) {
     return read<PolicyFacts>(bytes, policy_begins);
+}
+
+std::optional<Actor> read_actor(std::string_view bytes) {
+    return read<Actor>(bytes, actor_begins);
+}
+
+std::optional<Dossier> read_dossier(std::string_view bytes) {
+    return read<Dossier>(bytes, dossier_begins);
+}
+
+std::optional<Questions> read_questions(std::string_view bytes) {
+    return read<Questions>(bytes, questions_begin);
 }
 
 }

@@ -65,6 +65,10 @@ void members(auto& walk, Of<Snapshot> auto& of) {
     walk(of.policy, of.actor, of.dossier, of.asked);
 }
 
+void members(auto& walk, Of<Questions> auto& of) {
+    walk(of.asked);
+}
+
 void members(auto& walk, Of<AgencyFacts> auto& of) {
     walk(of.id, of.kind, of.policy_document_until);
 }

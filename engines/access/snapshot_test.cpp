@@ -22,6 +22,37 @@ TEST(T12, ADecisionIsTheSameFromWhatWasStored) {
     });
 }
 
+// As the log of uses keeps them: each part once, however many questions share it.
+TEST(T12, ADecisionIsTheSameFromPartsThatWereStoredApart) {
+    holds_in_worlds(5'000, [](const World& world, Dice&) -> std::string {
+        const auto actor = read_actor(bytes_of(world.actor));
+        const auto dossier = read_dossier(bytes_of(world.dossier));
+        const auto questions = read_questions(bytes_of(Questions{ { world.asked, world.asked } }));
+        const auto policy = read_policy(bytes_of(world.policy));
+        if (!actor || !dossier || !questions || !policy) return "what was written is not read";
+        if (questions->asked.size() != 2) return "there are not as many questions as were written";
+        for (const auto& asked : questions->asked)
+            if (access::decide(Policy(*policy), *actor, *dossier, asked) != decide(world)) return "decided otherwise";
+        if (bytes_of(*actor) != bytes_of(world.actor)) return "the actor is written otherwise";
+        if (bytes_of(*dossier) != bytes_of(world.dossier)) return "the dossier is written otherwise";
+        return "";
+    });
+}
+
+TEST(SnapshotBytes, OfOnePartAreNotReadAsAnother) {
+    const auto world = permitted_world();
+    const auto actor = bytes_of(world.actor), dossier = bytes_of(world.dossier);
+    const auto questions = bytes_of(Questions{ { world.asked } });
+    EXPECT_FALSE(read_actor(dossier));
+    EXPECT_FALSE(read_dossier(questions));
+    EXPECT_FALSE(read_questions(actor));
+    EXPECT_FALSE(read_actor(std::string_view(actor).substr(1)));
+    for (const auto& whole : { actor, dossier, questions }) {
+        const auto cut = std::string_view(whole).substr(0, whole.size() - 1);
+        EXPECT_FALSE(read_actor(cut) || read_dossier(cut) || read_questions(cut));
+    }
+}
+
 TEST(SnapshotBytes, AreWrittenBackAsTheyWereRead) {
     holds_in_worlds(5'000, [](const World& world, Dice&) -> std::string {
         const auto question = bytes_of(snapshot_of(world));

@@ -1,0 +1,271 @@
+#include "rooms/sharing/ledger/ledger_store.hpp"
+
+#include "base/ensure.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+namespace knotwork::sharing {
+namespace {
+
+constexpr Sql lock_head_row{ "sharing.lock_ledger_head", R"(
+    UPDATE sharing_ledger_head SET one = one
+    RETURNING origin, frontier, last_at, signed_size, signed_at, signing_due)" };
+
+constexpr Sql select_head{ "sharing.read_ledger_head", R"(
+    SELECT origin, frontier, last_at, signed_size, signed_at, signing_due FROM sharing_ledger_head)" };
+
+constexpr Sql insert_head{ "sharing.begin_ledger", R"(
+    INSERT INTO sharing_ledger_head (one, origin, frontier, last_at, signed_size, signed_at, signing_due)
+    VALUES (1, :origin, :frontier, :last_at, 0, :signed_at, 0) ON CONFLICT (one) DO NOTHING)" };
+
+constexpr Sql update_head{ "sharing.keep_ledger_head", R"(
+    UPDATE sharing_ledger_head SET frontier = :frontier, last_at = :last_at, signed_size = :signed_size,
+        signed_at = :signed_at, signing_due = :signing_due)" };
+
+constexpr Sql select_tile{ "sharing.read_ledger_tile", R"(
+    SELECT hashes FROM sharing_ledger_tile WHERE level = :level AND place = :place)" };
+
+constexpr Sql upsert_tile{ "sharing.keep_ledger_tile", R"(
+    INSERT INTO sharing_ledger_tile (level, place, width, hashes) VALUES (:level, :place, :width, :hashes)
+    ON CONFLICT (level, place) DO UPDATE SET width = excluded.width, hashes = excluded.hashes)" };
+
+constexpr Sql insert_facts{ "sharing.keep_facts", R"(
+    INSERT INTO sharing_facts (hash, bytes) VALUES (:hash, :bytes) ON CONFLICT (hash) DO NOTHING)" };
+
+constexpr Sql count_facts{ "sharing.has_facts", "SELECT count(*) FROM sharing_facts WHERE hash = :hash" };
+
+constexpr Sql insert_left_row{ "sharing.leave_note", R"(
+    INSERT INTO sharing_ledger_left (id, note) VALUES (:id, :note))" };
+
+constexpr Sql take_left_rows{ "sharing.take_left_notes", R"(
+    DELETE FROM sharing_ledger_left
+    WHERE id IN (SELECT id FROM sharing_ledger_left ORDER BY id LIMIT :most) RETURNING id, note)" };
+
+constexpr std::size_t together = 16; // rows in one statement, where there are so many: each statement is a round trip
+
+// "INSERT INTO t (a, b) VALUES (:a_0, :b_0), (:a_1, :b_1) …" for so many rows.
+std::string insert_of(std::string_view table, std::initializer_list<std::string_view> columns, std::size_t rows) {
+    std::string text = "INSERT INTO " + std::string(table) + " (";
+    for (const auto column : columns)
+        text.append(column == *columns.begin() ? "" : ", ").append(column);
+    text += ") VALUES ";
+    for (std::size_t row = 0; row < rows; ++row) {
+        text += row == 0 ? "(" : ", (";
+        for (const auto column : columns)
+            text.append(column == *columns.begin() ? ":" : ", :").append(column).append("_" + std::to_string(row));
+        text += ")";
+    }
+    return text;
+}
+
+/// The same insertion for one row and for several. Made once and kept, for a statement's text must stay where it is.
+class Insertion {
+public:
+    Insertion(
+        std::string_view name,
+        std::string_view table,
+        std::initializer_list<std::string_view> columns,
+        std::string_view ending = {}
+    )
+        : name_(name), one_(insert_of(table, columns, 1).append(ending)),
+          several_(insert_of(table, columns, together).append(ending)) {}
+
+    template <class Row, class Values>
+    void run(Tx& tx, std::span<const Row> rows, Values values) const {
+        for (; rows.size() >= together; rows = rows.subspan(together))
+            several(tx, rows, values, std::make_index_sequence<together>());
+        for (const auto& row : rows)
+            std::apply([&](const auto&... value) { tx.run(Sql{ name_, one_ }, value...); }, values(row));
+    }
+
+private:
+    template <class Row, class Values, std::size_t... at>
+    void several(Tx& tx, std::span<const Row> rows, Values values, std::index_sequence<at...>) const {
+        std::apply(
+            [&](const auto&... value) {
+                tx.run(Sql{ name_, several_ }, value...);
+            },
+            std::tuple_cat(values(rows[at])...)
+        );
+    }
+
+    std::string_view name_;
+    std::string one_;
+    std::string several_;
+};
+
+struct HeadRow {
+    std::string origin;
+    Bytes frontier;
+    Instant last_at;
+    std::int64_t signed_size;
+    Instant signed_at;
+    bool signing_due;
+};
+
+LedgerHead head_of(HeadRow row) {
+    auto frontier = ledger::Frontier::open(row.frontier.raw);
+    ensure(frontier.has_value(), "the growing edge of the log cannot be read");
+    return {
+        .origin = std::move(row.origin),
+        .frontier = std::move(*frontier),
+        .last_at = row.last_at,
+        .signed_size = static_cast<std::uint64_t>(row.signed_size),
+        .signed_at = row.signed_at,
+        .signing_due = row.signing_due,
+    };
+}
+
+// A name of its own for each log, with nothing of the installation in it.
+std::string new_origin(Instant now) {
+    return "knotwork-ledger/" + Uuid::at(now).text();
+}
+
+// The last entry about each of so many people, one search of an index each.
+std::string last_about(std::size_t people) {
+    std::string text;
+    for (std::size_t i = 0; i < people; ++i) {
+        const auto n = std::to_string(i);
+        if (i > 0) text += " UNION ALL ";
+        text += "SELECT person_id, person_number, bytes FROM (SELECT person_id, person_number, bytes FROM "
+                "sharing_ledger_entry WHERE person_id = :person_" +
+                n + " ORDER BY person_number DESC LIMIT 1) AS last_" + n;
+    }
+    return text;
+}
+
+template <std::size_t... at>
+std::vector<LastAbout>
+last_about_several(Tx& tx, const Sql& sql, std::span<const Id<people::Person>> people, std::index_sequence<at...>) {
+    return tx.all<LastAbout>(sql, people[at]...);
+}
+
+struct LeftRow {
+    Uuid id;
+    Bytes note;
+};
+
+}
+
+LedgerHead lock_head(Tx& tx, Instant now) {
+    if (auto row = tx.one<HeadRow>(lock_head_row)) return head_of(std::move(*row));
+    tx.run(insert_head, new_origin(now), Bytes{ ledger::Frontier().stored() }, Instant{}, Instant{});
+    auto row = tx.one<HeadRow>(lock_head_row);
+    ensure(row.has_value(), "the log has no head");
+    return head_of(std::move(*row));
+}
+
+void keep_head(Tx& tx, const LedgerHead& head) {
+    tx.run(
+        update_head,
+        Bytes{ head.frontier.stored() },
+        head.last_at,
+        static_cast<std::int64_t>(head.signed_size),
+        head.signed_at,
+        head.signing_due
+    );
+}
+
+std::optional<LedgerHead> read_head(Tx& tx) {
+    auto row = tx.one<HeadRow>(select_head);
+    return row ? std::optional(head_of(std::move(*row))) : std::nullopt;
+}
+
+void insert_entries(Tx& tx, std::span<const EntryRow> rows) {
+    static const Insertion insertion(
+        "sharing.insert_entries",
+        "sharing_ledger_entry",
+        { "sequence", "person_id", "person_number", "agency_id", "bytes" }
+    );
+    insertion.run(tx, rows, [](const EntryRow& row) {
+        return std::tie(row.sequence, row.person, row.person_number, row.agency, row.bytes);
+    });
+}
+
+std::vector<LastAbout> last_entries_about(Tx& tx, std::span<const Id<people::Person>> people) {
+    static const std::string one = last_about(1);
+    static const std::string several = last_about(together);
+    std::vector<LastAbout> found;
+    const auto add = [&](std::vector<LastAbout> rows) {
+        std::move(rows.begin(), rows.end(), std::back_inserter(found));
+    };
+    for (; people.size() >= together; people = people.subspan(together))
+        add(last_about_several(
+            tx, { "sharing.last_entries_about", several }, people, std::make_index_sequence<together>()
+        ));
+    for (const auto& person : people)
+        add(tx.all<LastAbout>(Sql{ "sharing.last_entry_about", one }, person));
+    return found;
+}
+
+void insert_words(Tx& tx, std::span<const WordsRow> rows) {
+    static const Insertion insertion(
+        "sharing.insert_words", "sharing_ledger_words", { "sequence", "field", "salt", "words" }
+    );
+    insertion.run(tx, rows, [](const WordsRow& row) { return std::tie(row.sequence, row.field, row.salt, row.words); });
+}
+
+std::string read_tile(Tx& tx, const ledger::Tile& tile) {
+    auto hashes =
+        tx.one<Bytes>(select_tile, static_cast<std::int64_t>(tile.level), static_cast<std::int64_t>(tile.index));
+    if (!hashes) return {};
+    hashes->raw.resize(std::min<std::size_t>(hashes->raw.size(), tile.width * ledger::Hash::size));
+    return std::move(hashes->raw);
+}
+
+void keep_tile(Tx& tx, const ledger::TileBytes& tile) {
+    tx.run(
+        upsert_tile,
+        static_cast<std::int64_t>(tile.tile.level),
+        static_cast<std::int64_t>(tile.tile.index),
+        static_cast<std::int64_t>(tile.tile.width),
+        Bytes{ tile.bytes }
+    );
+}
+
+void keep_facts(Tx& tx, const FactBytes& facts) {
+    tx.run(insert_facts, facts.hash, Bytes{ facts.bytes });
+}
+
+void keep_large_facts(Tx& tx, const FactBytes& facts) {
+    if (tx.one<std::int64_t>(count_facts, facts.hash) == 0) keep_facts(tx, facts);
+}
+
+void insert_decisions(Tx& tx, std::span<const DecisionRow> rows) {
+    static const Insertion insertion(
+        "sharing.insert_decisions",
+        "sharing_decision",
+        { "id", "policy", "actor", "dossier", "questions" },
+        " ON CONFLICT (id) DO NOTHING"
+    );
+    insertion.run(tx, rows, [](const DecisionRow& row) {
+        return std::tie(row.id, row.policy, row.actor, row.dossier, row.questions);
+    });
+}
+
+void insert_alerts(Tx& tx, std::span<const AlertRow> rows) {
+    static const Insertion insertion(
+        "sharing.insert_alerts", "sharing_alert", { "id", "sequence", "obligation", "agency_id", "person_id", "at" }
+    );
+    insertion.run(tx, rows, [](const AlertRow& row) {
+        return std::tie(row.id, row.sequence, row.obligation, row.agency, row.person, row.at);
+    });
+}
+
+void insert_left(Tx& tx, const Uuid& id, const std::string& note) {
+    tx.run(insert_left_row, id, Bytes{ note });
+}
+
+std::vector<Prepared> take_left(Tx& tx, std::int64_t most) {
+    auto rows = tx.all<LeftRow>(take_left_rows, most);
+    std::sort(rows.begin(), rows.end(), [](const LeftRow& left, const LeftRow& right) { return left.id < right.id; });
+    std::vector<Prepared> notes;
+    notes.reserve(rows.size());
+    for (const auto& row : rows)
+        notes.push_back(read_left(row.note.raw));
+    return notes;
+}
+
+}
