@@ -177,4 +177,29 @@ inline boost::json::value read_json(const std::filesystem::path& file) {
     return json_in(read_whole(file), file);
 }
 
+/// A town stands still on a day of its own. Loaded later, all its days are as much later, so that what was confirmed
+/// last month is last month's still; in whole weeks, so that Mondays stay Mondays.
+class TownDays {
+public:
+    TownDays(const std::filesystem::path& folder, Instant now) : since_(weeks_since(folder, now)) {}
+
+    Date moved(Date day) const { return std::chrono::sys_days(day) + since_; }
+
+    std::optional<Date> date(const TownRow& row, std::string_view name) const {
+        const auto written = row.date(name);
+        return written ? std::optional(moved(*written)) : std::nullopt;
+    }
+
+private:
+    static std::chrono::weeks weeks_since(const std::filesystem::path& folder, Instant now) {
+        const auto file = read_json(folder / "town.json");
+        const auto own = TownRow(file.as_object(), "town.json").row("clock").day("date");
+        return std::chrono::floor<std::chrono::weeks>(
+            std::chrono::sys_days(day_in_london(now)) - std::chrono::sys_days(own)
+        );
+    }
+
+    std::chrono::weeks since_;
+};
+
 }

@@ -34,7 +34,7 @@ public:
     Reader(
         const std::filesystem::path& folder, const std::map<std::string, Id<accounts::Agency>>& agencies, Instant now
     )
-        : folder_(folder), agencies_(agencies), now_(now), since_(weeks_since_the_towns_day()) {}
+        : folder_(folder), agencies_(agencies), now_(now), days_(folder, now) {}
 
     Town read() && {
         read_areas();
@@ -46,22 +46,7 @@ public:
     }
 
 private:
-    // The town stands still on a day of its own. Loaded later, all its days are as much later, so that what was
-    // confirmed last month is last month's still; in whole weeks, so that Mondays stay Mondays.
-    std::chrono::weeks weeks_since_the_towns_day() const {
-        const auto file = read_json(folder_ / "town.json");
-        const auto own = Row(file.as_object(), "town.json").row("clock").date("date");
-        ensure(own.has_value(), "town.json: the town has no day of its own");
-        const auto passed = std::chrono::sys_days(day_in_london(now_)) - std::chrono::sys_days(*own);
-        return std::chrono::floor<std::chrono::weeks>(passed);
-    }
-
-    std::optional<Date> date(const Row& row, std::string_view name) const {
-        const auto written = row.date(name);
-        return written ? std::optional(moved(*written)) : std::nullopt;
-    }
-
-    Date moved(Date day) const { return std::chrono::sys_days(day) + since_; }
+    std::optional<Date> date(const Row& row, std::string_view name) const { return days_.date(row, name); }
 
     // A day that stands in a sentence is written {2026-04-23}, and moved like the others.
     std::string with_days_spoken(std::string_view text) const {
@@ -69,7 +54,7 @@ private:
         for (auto at = text.find('{'); at != std::string_view::npos; at = text.find('{')) {
             const auto day = text.substr(at).find('}') == 11 ? parse_date(text.substr(at + 1, 10)) : std::nullopt;
             all += text.substr(0, at);
-            all += day ? knotwork::spoken(moved(*day)) : "{";
+            all += day ? knotwork::spoken(days_.moved(*day)) : "{";
             text.remove_prefix(at + (day ? 12 : 1));
         }
         return all += text;
@@ -325,7 +310,7 @@ private:
     const std::filesystem::path& folder_;
     const std::map<std::string, Id<accounts::Agency>>& agencies_;
     Instant now_;
-    std::chrono::weeks since_;
+    kit::TownDays days_;
     std::map<std::string, std::string> area_codes_;
     std::map<std::string, Point> points_;
     Town town_;
