@@ -13,6 +13,7 @@ import re
 import sys
 from pathlib import Path
 
+import check_agreements
 import check_families
 import check_places
 import check_services
@@ -33,6 +34,7 @@ def check_keys(town):
         "people": [p for f in town.families["families"] for p in f["people"]],
         "seats": [s for b in town.partnership["bodies"] for s in b["seats"]],
         "services": town.services["services"], "locations": town.services["locations"],
+        "agreements": town.agreements["agreements"],
     }
     for kind, rows in kinds.items():
         for key in repeated(row["key"] for row in rows):
@@ -85,7 +87,7 @@ def check_hidden(town):
 CHECKS = [
     check_keys, check_places.check_areas, check_places.check_postcodes, check_places.check_agencies,
     check_workers.check_workers, check_workers.check_partnership, check_families.check_families, check_services.check,
-    check_reality, check_hidden,
+    check_agreements.check, check_reality, check_hidden,
 ]
 
 
@@ -105,6 +107,7 @@ def main():
     print(
         f"Ambermouth is sound: {len(town.agency)} agencies, {len(town.worker)} workers in {len(town.posts)} posts, "
         f"{len(town.bodies)} bodies, {len(town.family)} families, {len(town.services['services'])} services, "
+        f"{len(town.agreements['agreements'])} agreements, "
         f"{len(town.postcodes)} postcodes."
     )
 

@@ -57,6 +57,9 @@ class TownIsChecked(unittest.TestCase):
     def service(self, key, change, words):
         self.expect_some(words, "services", lambda f: change(find(f["services"], key)))
 
+    def agreement(self, key, change, words):
+        self.expect_some(words, "agreements", lambda f: change(find(f["agreements"], key)))
+
     def test_the_town_is_sound_as_it_stands(self):
         self.assertEqual(check.faults(self.folder), [])
 
@@ -193,6 +196,46 @@ class TownIsChecked(unittest.TestCase):
     def test_a_category_nothing_is_about(self):
         self.service("birth_registration_at_the_hub", lambda s: s.update(categories=["activities"]),
                      "No service is about birth_registration.")
+
+    def test_a_policy_document_of_nobody(self):
+        self.expect_some("leads nowhere", "agreements", lambda f: f["policy_documents"][0].update(agency="nobody"))
+
+    def test_an_agreement_with_a_party_twice(self):
+        self.agreement("housing", lambda a: a["terms"]["parties"].append(a["terms"]["parties"][0]), "a party twice")
+
+    def test_an_agreement_drafted_for_somebody_else(self):
+        self.agreement("housing", lambda a: a.update(drafted_for="police"), "is not a party")
+
+    def test_a_flow_from_somebody_who_only_receives(self):
+        self.agreement("exploitation", lambda a: a["terms"]["flows"][0]["from"].append("pilot_boat_mentoring"),
+                       "who does not send")
+
+    def test_a_flow_to_somebody_who_is_no_party(self):
+        self.agreement("housing", lambda a: a["terms"]["flows"][0]["to"].append("police"), "who does not receive")
+
+    def test_a_flow_for_a_purpose_that_was_not_agreed(self):
+        self.agreement("housing", lambda a: a["terms"]["flows"][0]["purposes"].append("oversight"),
+                       "a purpose that it does not have")
+
+    def test_a_signature_by_a_post_that_cannot_sign(self):
+        self.agreement("housing", lambda a: a["signatures"][0].update(post="natalie_forde_tenancy_support_officer"),
+                       "cannot sign for it")
+
+    def test_a_signature_of_somebody_who_is_no_party(self):
+        signature = {"agency": "police", "post": "graham_sykes_information_manager", "signed_on": "2023-02-01"}
+        self.agreement("housing", lambda a: a["signatures"].append(signature), "which is not a party")
+
+    def test_an_agreement_signed_before_it_was_circulated(self):
+        self.agreement("housing", lambda a: a["signatures"][0].update(signed_on="2023-01-01"), "before it was circulated")
+
+    def test_an_agreement_that_ends_before_it_starts(self):
+        self.agreement("housing", lambda a: a["terms"].update(ends_on="2022-01-31"), "ends before it starts")
+
+    def test_an_agreement_with_a_day_that_is_none(self):
+        self.agreement("housing", lambda a: a["terms"].update(review_on="2026-02-30"), "not a date")
+
+    def test_six_agreements_that_no_longer_tell_their_stories(self):
+        self.agreement("early_help", lambda a: a["signatures"].pop(), "one should lack a signature")
 
 
 if __name__ == "__main__":

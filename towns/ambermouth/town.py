@@ -5,7 +5,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-FILES = ["town", "lists", "areas", "agencies", "workers", "partnership", "families", "services"]
+FILES = ["town", "lists", "areas", "agencies", "workers", "partnership", "families", "services", "agreements"]
 
 
 class Town:
