@@ -10,6 +10,7 @@
 #include "rooms/sharing/restrictions/restriction_store.hpp"
 #include "rooms/sharing/standing/routes.hpp"
 #include "rooms/sharing/standing/store.hpp"
+#include "rooms/sharing/standing/town.hpp"
 
 namespace knotwork::sharing {
 namespace {
@@ -34,8 +35,12 @@ void wire(kit::Services& services) {
                                     "sharing.standing.navigation.about" });
 }
 
+void load_town(storage::Tx& tx, const std::filesystem::path& folder, Instant now) {
+    load_standing(tx, folder, now);
 }
 
-const kit::Room room{ .name = "sharing", .open = open, .wire = wire };
+}
+
+const kit::Room room{ .name = "sharing", .open = open, .wire = wire, .load_town = load_town };
 
 }

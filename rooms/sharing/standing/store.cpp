@@ -1,6 +1,6 @@
 #include "rooms/sharing/standing/store.hpp"
 
-#include "rooms/sharing/scope.hpp"
+#include "rooms/sharing/policy/controller.hpp"
 
 #include <algorithm>
 
@@ -26,6 +26,17 @@ constexpr Sql select_review{ "sharing.select_access_review", R"(
 constexpr Sql insert_review{ "sharing.insert_access_review", R"(
     INSERT INTO sharing_access_review (id, agency_id, reviewed_at, reviewed_by, people)
     VALUES (:id, :agency_id, :reviewed_at, :reviewed_by, :people))" };
+
+constexpr Sql put_row{ "sharing.put_standing", R"(
+    INSERT INTO sharing_standing (id, worker_id, vetted_until, trained_until, recorded_at)
+    VALUES (:id, :worker_id, :vetted_until, :trained_until, :recorded_at)
+    ON CONFLICT (id) DO UPDATE SET vetted_until = excluded.vetted_until, trained_until = excluded.trained_until,
+        recorded_at = excluded.recorded_at)" };
+
+constexpr Sql put_review{ "sharing.put_access_review", R"(
+    INSERT INTO sharing_access_review (id, agency_id, reviewed_at, reviewed_by, people)
+    VALUES (:id, :agency_id, :reviewed_at, :reviewed_by, :people)
+    ON CONFLICT (id) DO UPDATE SET reviewed_at = excluded.reviewed_at, people = excluded.people)" };
 
 struct KeptStanding {
     std::optional<Date> vetted_until;
@@ -93,6 +104,17 @@ void insert_access_review(
     Tx& tx, Id<accounts::Agency> agency, std::int64_t people, Id<accounts::Post> by, Instant now
 ) {
     tx.run(insert_review, new_id<ReviewRow>(now), agency, now, by, people);
+}
+
+void put_standing(Tx& tx, const Standing& standing, Instant now) {
+    const auto id = Id<StandingRow>::of_label("standing " + standing.worker.text());
+    tx.run(put_row, id, standing.worker, standing.vetted_until, standing.trained_until, now);
+}
+
+void put_access_review(
+    Tx& tx, Id<accounts::Agency> agency, std::int64_t people, Id<accounts::Post> by, Instant at
+) {
+    tx.run(put_review, Id<ReviewRow>::of_label("access review " + agency.text()), agency, at, by, people);
 }
 
 void read_standing(Tx& tx, const kit::Viewer& viewer, Instant, access::Actor& actor) {
