@@ -2,6 +2,7 @@
 #include "rooms/sharing/sharing.hpp"
 
 #include "kit/dispatcher.hpp"
+#include "rooms/sharing/agreements/town.hpp"
 #include "rooms/sharing/consent/consent_store.hpp"
 #include "rooms/sharing/decisions/decision_store.hpp"
 #include "rooms/sharing/glass/routes.hpp"
@@ -36,6 +37,7 @@ void wire(kit::Services& services) {
 }
 
 void load_town(storage::Tx& tx, const std::filesystem::path& folder, Instant now) {
+    load_agreements(tx, folder, now);
     load_standing(tx, folder, now);
 }
 
