@@ -1,7 +1,8 @@
 #pragma once
-// What the forms of the room share: boxes that were ticked, and the end of a day.
+// What the forms of the room share: purposes, categories and agencies as boxes that were ticked, and the end of a day.
 #include "base/id.hpp"
 #include "engines/access/nouns.hpp"
+#include "rooms/sharing/policy/controller.hpp" // end_of
 
 #include <string>
 #include <vector>
@@ -31,11 +32,6 @@ std::vector<Id<T>> ids_of(const std::vector<std::string>& ticked) {
     for (const auto& text : ticked)
         if (const auto id = Id<T>::parse(text)) ids.push_back(*id);
     return ids;
-}
-
-/// The moment after the last of the day: where something ends that counts to the end of it.
-inline Instant end_of(Date day) {
-    return instant_in_london(std::chrono::sys_days(day) + std::chrono::days(1), 0, 0);
 }
 
 }

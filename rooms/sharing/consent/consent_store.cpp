@@ -3,6 +3,7 @@
 #include "kit/access.hpp"
 #include "rooms/sharing/by_person.hpp"
 #include "rooms/sharing/columns.hpp"
+#include "rooms/sharing/policy/controller.hpp"
 #include "rooms/sharing/scope.hpp"
 
 namespace knotwork::sharing {

@@ -1,6 +1,7 @@
 #include "rooms/sharing/decisions/decision.hpp"
 
 #include "rooms/sharing/fields.hpp"
+#include "rooms/sharing/policy/controller.hpp"
 #include "rooms/sharing/scope.hpp"
 #include "rooms/sharing/working_days.hpp"
 
