@@ -66,4 +66,15 @@ std::optional<Id<Person>> identified_by(Tx& tx, const Details& details) {
     return fitting(details, numbered, tellings);
 }
 
+bool bears_family_name(Tx& tx, Id<Person> person, std::string_view folded_name) {
+    for (const auto& telling : tx.all<Telling>(select_of_person, person)) {
+        const auto kind = telling.kind;
+        if (kind != StatementKind::family_name && kind != StatementKind::former_name) continue;
+        const auto name = folded(telling.value);
+        if (name.empty() || !folded_name.ends_with(name)) continue;
+        if (folded_name.size() == name.size() || folded_name[folded_name.size() - name.size() - 1] == ' ') return true;
+    }
+    return false;
+}
+
 }

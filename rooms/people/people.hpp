@@ -208,6 +208,9 @@ struct Details {
 /// The one person whom the details fit: the number, with the family name or the date of birth; or, without a number,
 /// both names and the date of birth. Nothing when nobody fits, or more than one.
 std::optional<Id<Person>> identified_by(Tx& tx, const Details& details);
+/// Whether somebody of that folded name bears a family name of the person, now or formerly, as any record says:
+/// "anna van der berg" bears "van der Berg". For noticing that two may be related, which is asked about and not told.
+bool bears_family_name(Tx& tx, Id<Person> person, std::string_view folded_name);
 bool is_here(Tx& tx, Id<Person> person);
 /// What each agency keeps of them; disposed ones are left out.
 std::vector<Record> records_of(Tx& tx, Id<Person> person);
