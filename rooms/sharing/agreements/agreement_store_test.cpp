@@ -7,6 +7,7 @@
 #include "rooms/sharing/agreements/terms_json.hpp"
 #include "rooms/sharing/agreements/town.hpp"
 #include "rooms/sharing/policy/policy.hpp"
+#include "rooms/sharing/policy/policy_store.hpp"
 
 #include <gtest/gtest.h>
 
@@ -69,17 +70,19 @@ protected:
     }
 
     // What somebody at `to`, who carries the case, is told of what `from` holds.
-    Reason gateway(
-        std::string_view from, std::string_view to, Purpose purpose, Category category, Instant at = now
-    ) {
+    Reason gateway(std::string_view from, std::string_view to, Purpose purpose, Category category, Instant at = now) {
         const auto policy = read(policy_of);
-        access::Actor actor{ .version = policy->facts().version, .worker = worker_, .post = post_, .agency = agency(to) };
+        access::Actor actor{
+            .version = policy->facts().version, .worker = worker_, .post = post_, .agency = agency(to)
+        };
         actor.roles = { access::Role::practitioner };
         actor.session_live = actor.account_active = actor.strong_sign_in = true;
         actor.proven_at = at;
         actor.vetted_until = actor.trained_until = at + year;
         access::Dossier child{ .version = actor.version, .exists = true, .person = child_ };
-        child.ties = { { .id = Uuid::of_label("tie"), .kind = access::Tie::allocated, .agency = agency(to), .worker = worker_ } };
+        child.ties = {
+            { .id = Uuid::of_label("tie"), .kind = access::Tie::allocated, .agency = agency(to), .worker = worker_ }
+        };
         access::Asked asked{ .person = child_, .category = category, .purpose = purpose, .owner = agency(from) };
         asked.action = access::Action::see;
         asked.now = at;
@@ -88,8 +91,9 @@ protected:
         return decision[Step::gateway].reason;
     }
 
-    Reason housing_of_the_hub(Instant at = now) {
-        return gateway("housing_options", "childrens_services", Purpose::safeguarding, Category::housing, at);
+    // Of these two agencies both are parties to the front door's agreement, and to no other for this purpose.
+    Reason school_to_hub(Instant at = now) {
+        return gateway("curlew_school", "police", Purpose::safeguarding, Category::education, at);
     }
 
     access::Outcome outcome{};
@@ -145,11 +149,11 @@ TEST_P(AgreementStore, ATownLoadedOnALaterDayMovesItsDaysWithIt) {
     load(later);
     EXPECT_EQ(state_of(latest("domestic_abuse"), later), State::in_force);
     EXPECT_EQ(state_of(latest("housing"), later), State::ended);
-    EXPECT_EQ(housing_of_the_hub(later), Reason::agreement_in_force);
+    EXPECT_EQ(school_to_hub(later), Reason::agreement_in_force);
 }
 
 TEST_P(AgreementStore, InformationFlowsUnderAnAgreementInForceAndOnlyAsItSays) {
-    EXPECT_EQ(housing_of_the_hub(), Reason::agreement_in_force);
+    EXPECT_EQ(school_to_hub(), Reason::agreement_in_force);
     EXPECT_EQ(outcome, access::Outcome::permitted);
     EXPECT_EQ(
         gateway("landfall", "childrens_services", Purpose::safeguarding, Category::address),
@@ -160,7 +164,7 @@ TEST_P(AgreementStore, InformationFlowsUnderAnAgreementInForceAndOnlyAsItSays) {
         Reason::agreement_not_for_purpose
     );
     EXPECT_EQ(
-        gateway("police", "youth_justice", Purpose::youth_justice, Category::offending),
+        gateway("slipway_youth_project", "youth_justice", Purpose::safeguarding, Category::contact),
         Reason::agreement_not_agreed
     );
     EXPECT_EQ(gateway("the_larder", "police", Purpose::safeguarding, Category::identity), Reason::no_agreement);
@@ -190,23 +194,25 @@ TEST_P(AgreementStore, OnItsLastDayInformationFlowsAndOnTheDayAfterNothingDoes) 
 }
 
 TEST_P(AgreementStore, AnImpactAssessmentOutOfDateStopsEverything) {
-    const auto last = *parse_date("2026-10-31");
+    const auto last = *parse_date("2027-05-31");
     const auto flows = [&](Instant at) {
-        return gateway("school_nursing", "health_visiting", Purpose::health_care, Category::contact, at);
+        return gateway("new_moorings", "early_help", Purpose::early_help, Category::contact, at);
     };
     change([&](Tx& tx) {
         Review review{ .id = new_id<Review>(now), .at = now, .outcome = ReviewOutcome::continues };
-        review.worker = Id<accounts::Worker>::of_label("anil_kulkarni");
+        review.worker = Id<accounts::Worker>::of_label("darren_hobbs");
         review.finding = *Prose::parse("It does what it should.");
-        review.review_on = parse_date("2027-07-01");
-        insert_review(tx, latest_in(tx, "health_and_education"), review);
+        review.review_on = parse_date("2028-03-01");
+        insert_review(tx, latest_in(tx, "early_help"), review);
+        for (const auto* key : { "early_help", "new_moorings" })
+            put_controller(tx, { .agency = agency(key), .policy_document_until = parse_date("2028-12-31") });
     });
     EXPECT_EQ(flows(instant_in_london(last, 23, 59)), Reason::agreement_in_force);
     EXPECT_EQ(
         flows(instant_in_london(std::chrono::sys_days(last) + std::chrono::days(1), 0, 0)),
         Reason::agreement_impact_assessment_out_of_date
     );
-    EXPECT_EQ(state_of(latest("health_and_education"), instant_in_london(last, 23, 59) + year), State::lapsed);
+    EXPECT_EQ(state_of(latest("early_help"), instant_in_london(last, 23, 59) + std::chrono::days(1)), State::lapsed);
 }
 
 TEST_P(AgreementStore, ASuspensionStopsEverythingAtOnceAndLiftingItLetsItFlowAgain) {
@@ -216,18 +222,18 @@ TEST_P(AgreementStore, ASuspensionStopsEverythingAtOnceAndLiftingItLetsItFlowAga
                                  .agency = agency("childrens_services"),
                                  .reason = *Prose::parse("A breach is looked into.") };
     change([&](Tx& tx) { insert_suspension(tx, latest_in(tx, "safeguarding_hub"), suspension); });
-    EXPECT_EQ(housing_of_the_hub(), Reason::agreement_suspended);
+    EXPECT_EQ(school_to_hub(), Reason::agreement_suspended);
     EXPECT_EQ(state_of(latest("safeguarding_hub"), now), State::suspended);
     change([&](Tx& tx) { ensure(bool(lift_suspension(tx, suspension.id, suspension.worker, now)), "lifted"); });
-    EXPECT_EQ(housing_of_the_hub(), Reason::agreement_in_force);
+    EXPECT_EQ(school_to_hub(), Reason::agreement_in_force);
     EXPECT_FALSE(write([&](Tx& tx) { return lift_suspension(tx, suspension.id, suspension.worker, now); }));
 }
 
 TEST_P(AgreementStore, APartyThatWithdrawsItsSignatureStopsWhatIsItsOwnAndNothingElse) {
-    const auto id = latest("safeguarding_hub").signature_of(agency("housing_options"))->id;
-    const auto alan = Id<accounts::Worker>::of_label("alan_prowse");
-    change([&](Tx& tx) { ensure(bool(withdraw_signature(tx, id, alan, now)), "withdrawn"); });
-    EXPECT_EQ(housing_of_the_hub(), Reason::agreement_unsigned);
+    const auto id = latest("safeguarding_hub").signature_of(agency("curlew_school"))->id;
+    const auto iqra = Id<accounts::Worker>::of_label("iqra_saleem");
+    change([&](Tx& tx) { ensure(bool(withdraw_signature(tx, id, iqra, now)), "withdrawn"); });
+    EXPECT_EQ(school_to_hub(), Reason::agreement_unsigned);
     EXPECT_EQ(
         gateway("police", "childrens_services", Purpose::safeguarding, Category::offending), Reason::agreement_in_force
     );
@@ -247,7 +253,11 @@ TEST_P(AgreementStore, WhenTheLastPartySignsItIsInForceFromItsFirstDay) {
     });
     const auto flows = [&](Date day) {
         return gateway(
-            "police", "youth_justice", Purpose::youth_justice, Category::offending, instant_in_london(day, 0, 0)
+            "slipway_youth_project",
+            "youth_justice",
+            Purpose::safeguarding,
+            Category::contact,
+            instant_in_london(day, 0, 0)
         );
     };
     EXPECT_EQ(state_of(latest("exploitation"), now), State::not_yet);
@@ -267,7 +277,8 @@ TEST_P(AgreementStore, ADraftIsNobodysRuleAndTwoPeopleCannotSaveItOverEachOther)
     EXPECT_FALSE(write([&](Tx& tx) { return save_draft(tx, first); }));
     EXPECT_FALSE(write([&](Tx& tx) { return circulate(tx, first, now); }));
     EXPECT_TRUE(write([&](Tx& tx) { return circulate(tx, *find_latest(tx, draft.id), now); }));
-    EXPECT_FALSE(write([&](Tx& tx) { return save_draft(tx, *find_latest(tx, draft.id)); })) << "circulated terms are fixed";
+    EXPECT_FALSE(write([&](Tx& tx) { return save_draft(tx, *find_latest(tx, draft.id)); }))
+        << "circulated terms are fixed";
     EXPECT_FALSE(write([&](Tx& tx) { return forget_draft(tx, draft.id, 1); }));
 }
 
@@ -281,10 +292,10 @@ TEST_P(AgreementStore, ANextVersionStandsBesideTheOneBeforeIt) {
     EXPECT_EQ(versions[0].version, 2);
     EXPECT_TRUE(versions[0].signatures.empty());
     EXPECT_FALSE(versions[1].signatures.empty());
-    EXPECT_EQ(housing_of_the_hub(), Reason::agreement_in_force);
+    EXPECT_EQ(school_to_hub(), Reason::agreement_in_force);
     // When the next takes its place the one before it ends at that moment.
     change([&](Tx& tx) { ensure(bool(end_agreement(tx, versions[1], now, std::nullopt)), "ended"); });
-    EXPECT_EQ(housing_of_the_hub(), Reason::agreement_ended);
+    EXPECT_EQ(school_to_hub(), Reason::agreement_ended);
     EXPECT_EQ(state_of(versions[1], now), State::in_force);
     EXPECT_EQ(state_of(read([&](Tx& tx) { return find_versions(tx, next.id); })[1], now), State::ended);
 }

@@ -62,9 +62,7 @@ private:
     Signature signature_of(const TownRow& agreement, const TownRow& row) {
         const auto post = accounts::find_post(tx_, Id<accounts::Post>::of_label(row.text("post")));
         row.must(post.has_value(), "post");
-        const auto id = Id<Signature>::of_label(
-            "signature " + agreement.text("key") + ' ' + row.text("agency")
-        );
+        const auto id = Id<Signature>::of_label("signature " + agreement.text("key") + ' ' + row.text("agency"));
         return { .id = id,
                  .agency = agency_called(row.text("agency")),
                  .worker = post->worker,
