@@ -93,9 +93,8 @@ Result<Response> open_whom(Ctx& ctx) {
     const auto details = decide(whom);
     const auto glass = decide(form, stamp(ctx));
     if (!details || !glass) {
-        const auto problems = joined(
-            details ? Problems() : details.problem().fields, glass ? Problems() : glass.problem().fields
-        );
+        const auto problems =
+            joined(details ? Problems() : details.problem().fields, glass ? Problems() : glass.problem().fields);
         return kit::show(emergency_page(whom, form, problems), 422);
     }
     // Nobody, and somebody who is hidden, are asked about in the same way and answered with the same words.
@@ -214,9 +213,11 @@ void wire_glass(kit::Services& services) {
     services.facts.people.push_back(read_grants);
     services.facts.actor.push_back(read_glass_suspension);
     services.person_pages.push_back({ "emergency", "sharing.glass.tab", "/emergency" });
-    services.navigation.push_back(
-        { "emergencies", "sharing.glass.navigation", "/sharing/emergencies", reviewers, "sharing.glass.navigation.about" }
-    );
+    services.navigation.push_back({ "emergencies",
+                                    "sharing.glass.navigation",
+                                    "/sharing/emergencies",
+                                    reviewers,
+                                    "sharing.glass.navigation.about" });
 }
 
 }

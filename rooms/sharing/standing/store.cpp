@@ -111,9 +111,7 @@ void put_standing(Tx& tx, const Standing& standing, Instant now) {
     tx.run(put_row, id, standing.worker, standing.vetted_until, standing.trained_until, now);
 }
 
-void put_access_review(
-    Tx& tx, Id<accounts::Agency> agency, std::int64_t people, Id<accounts::Post> by, Instant at
-) {
+void put_access_review(Tx& tx, Id<accounts::Agency> agency, std::int64_t people, Id<accounts::Post> by, Instant at) {
     tx.run(put_review, Id<ReviewRow>::of_label("access review " + agency.text()), agency, at, by, people);
 }
 

@@ -17,9 +17,7 @@ void insert_access_review(Tx& tx, Id<accounts::Agency> agency, std::int64_t peop
 
 /// Make the row as given whether or not there was one: for towns.
 void put_standing(Tx& tx, const Standing& standing, Instant now);
-void put_access_review(
-    Tx& tx, Id<accounts::Agency> agency, std::int64_t people, Id<accounts::Post> by, Instant at
-);
+void put_access_review(Tx& tx, Id<accounts::Agency> agency, std::int64_t people, Id<accounts::Post> by, Instant at);
 
 /// See kit::FactReaders: until when vetting and training hold.
 void read_standing(Tx& tx, const kit::Viewer& viewer, Instant now, access::Actor& actor);

@@ -33,7 +33,9 @@ void load_standing(storage::Tx& tx, const std::filesystem::path& folder, Instant
     }
     for (const auto& row : whole.rows("access_reviews"))
         put_access_review(
-            tx, Id<accounts::Agency>::of_label(row.text("agency")), row.number("people"),
+            tx,
+            Id<accounts::Agency>::of_label(row.text("agency")),
+            row.number("people"),
             Id<accounts::Post>::of_label(row.text("post")),
             instant_in_london(days.moved(row.day("on")), 10, 30)
         );
