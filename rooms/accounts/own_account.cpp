@@ -5,6 +5,7 @@
 #include "html/words.hpp"
 #include "kit/dispatcher.hpp"
 #include "rooms/accounts/account_pages.hpp"
+#include "rooms/accounts/accounts.hpp"
 #include "rooms/accounts/attempt_store.hpp"
 #include "rooms/accounts/authenticator.hpp"
 #include "rooms/accounts/codes.hpp"
@@ -14,7 +15,6 @@
 #include "rooms/accounts/new_passkey.hpp"
 #include "rooms/accounts/parts.hpp"
 #include "rooms/accounts/password.hpp"
-#include "rooms/accounts/accounts.hpp"
 #include "rooms/accounts/routes.hpp"
 #include "rooms/accounts/viewers.hpp"
 

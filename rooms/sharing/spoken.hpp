@@ -1,5 +1,7 @@
 #pragma once
-// The access engine's words as people read them: kinds of information and purposes, alone, in a list and to choose from.
+// The access engine's words as people read them: kinds of information and purposes, alone, in a list and to choose
+// from.
+#include "base/time.hpp"
 #include "engines/access/nouns.hpp"
 #include "html/govuk/choice.hpp"
 
@@ -7,6 +9,8 @@
 #include <vector>
 
 namespace knotwork::sharing {
+
+using knotwork::spoken; // days and moments
 
 std::string spoken(access::Category category);
 std::string spoken(access::Purpose purpose);
