@@ -3,7 +3,7 @@
 
 #include "kit/dispatcher.hpp"
 #include "rooms/sharing/agreements/town.hpp"
-#include "rooms/sharing/consent/consent_store.hpp"
+#include "rooms/sharing/consent/routes.hpp"
 #include "rooms/sharing/decisions/decision_store.hpp"
 #include "rooms/sharing/glass/routes.hpp"
 #include "rooms/sharing/ledger/wiring.hpp"
@@ -19,6 +19,7 @@ namespace {
 void open(kit::Router& router) {
     open_standing(router);
     open_glass(router);
+    open_consent(router);
 }
 
 void wire(kit::Services& services) {
@@ -26,7 +27,7 @@ void wire(kit::Services& services) {
     wire_ledger(services);
     services.facts.actor.push_back(read_standing);
     services.facts.people.push_back(read_restrictions);
-    services.facts.people.push_back(read_consents);
+    wire_consent(services);
     services.facts.people.push_back(read_disclosures);
     wire_glass(services);
     services.navigation.push_back({ "standing",
