@@ -94,11 +94,12 @@ html::Node boxes_field(
     std::vector<govuk::Choice> items,
     const std::vector<std::string>& ticked,
     const Problems& problems,
-    const std::string& key
+    const std::string& key,
+    const std::string& hint
 ) {
     return govuk::checkboxes({ .name = name,
                                .legend = words(key),
-                               .hint = hint_of(key),
+                               .hint = hint,
                                .items = std::move(items),
                                .values = ticked,
                                .error = problems[name],

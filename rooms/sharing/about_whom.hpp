@@ -47,7 +47,8 @@ html::Node boxes_field(
     std::vector<govuk::Choice> items,
     const std::vector<std::string>& ticked,
     const Problems& problems,
-    const std::string& key
+    const std::string& key,
+    const std::string& hint = {}
 );
 html::Node radios_field(
     const char* name,

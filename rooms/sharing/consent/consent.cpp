@@ -97,12 +97,12 @@ void must_say_who(
 }
 
 void must_be_said(Problems& problems, const Field<Date>& said_on, Date today) {
-    must_have(problems, "said_on", said_on, "sharing.consent.said_on");
+    must_have(problems, "said_on", said_on, "sharing.consent.said_on.");
     if (said_on.value && *said_on.value > today) problems.add("said_on", "sharing.consent.said_on.future");
 }
 
 void must_end_later(Problems& problems, const Field<Date>& until, const Field<Date>& said_on) {
-    may_have(problems, "until", until, "sharing.consent.until");
+    may_have(problems, "until", until, "sharing.consent.until.");
     if (until.value && said_on.value && *until.value < *said_on.value)
         problems.add("until", "sharing.consent.until.before");
 }
@@ -113,7 +113,7 @@ bool speaks_for_themselves(Capacity capacity) {
 
 // The person speaks for themselves, and everybody else for them.
 void capacity_must_fit(Problems& problems, const ConsentForm& form, const std::vector<Giver>& givers) {
-    must_have(problems, "capacity", form.capacity, "sharing.consent.capacity");
+    must_have(problems, "capacity", form.capacity, "sharing.consent.capacity.");
     if (!form.capacity.value) return;
     const auto by = said_by(form.giver, form.giver_name, givers);
     if (!by) return;
@@ -126,11 +126,11 @@ void capacity_must_fit(Problems& problems, const ConsentForm& form, const std::v
 
 void assessment_must_be_whole(Problems& problems, const ConsentForm& form, Date today) {
     if (form.capacity.value != Capacity::competent_young_person) return;
-    must_have(problems, "assessed_by", form.assessed_by, "sharing.consent.assessed_by");
-    must_have(problems, "assessed_on", form.assessed_on, "sharing.consent.assessed_on");
+    must_have(problems, "assessed_by", form.assessed_by, "sharing.consent.assessed_by.");
+    must_have(problems, "assessed_on", form.assessed_on, "sharing.consent.assessed_on.");
     if (form.assessed_on.value && *form.assessed_on.value > today)
         problems.add("assessed_on", "sharing.consent.assessed_on.future");
-    must_have(problems, "assessment", form.assessment, "sharing.consent.assessment");
+    must_have(problems, "assessment", form.assessment, "sharing.consent.assessment.");
 }
 
 bool is_answered(State state) {
@@ -141,10 +141,10 @@ bool is_answered(State state) {
 void answer_must_be_told(Problems& problems, const ConsentForm& form) {
     if (!form.state.value) return;
     if (is_answered(*form.state.value)) {
-        must_have(problems, "told", form.told, "sharing.consent.told");
-        must_have(problems, "how", form.how, "sharing.consent.how");
+        must_have(problems, "told", form.told, "sharing.consent.told.");
+        must_have(problems, "how", form.how, "sharing.consent.how.");
     }
-    if (is_yes(*form.state.value)) must_have(problems, "review_on", form.review_on, "sharing.consent.review_on");
+    if (is_yes(*form.state.value)) must_have(problems, "review_on", form.review_on, "sharing.consent.review_on.");
     if (form.words.value) return;
     if (*form.state.value == State::not_asked) problems.add("words", "sharing.consent.words.unsafe");
     if (*form.state.value == State::given_in_part) problems.add("words", "sharing.consent.words.in_part");
@@ -156,22 +156,22 @@ bool may_be_recorded(State state) {
 
 Problems problems_of(const ConsentForm& form, const std::vector<Giver>& givers, Date today) {
     Problems problems;
-    must_have(problems, "kind", form.kind, "sharing.consent.kind");
-    must_have(problems, "state", form.state, "sharing.consent.state");
+    must_have(problems, "kind", form.kind, "sharing.consent.kind.");
+    must_have(problems, "state", form.state, "sharing.consent.state.");
     if (form.state.value && !may_be_recorded(*form.state.value)) problems.add("state", "sharing.consent.state.wrong");
     must_say_who(problems, form.giver, form.giver_name, givers);
     capacity_must_fit(problems, form, givers);
-    may_have(problems, "evidence", form.evidence, "sharing.consent.evidence");
+    may_have(problems, "evidence", form.evidence, "sharing.consent.evidence.");
     assessment_must_be_whole(problems, form, today);
     must_have_scope(problems, form.purposes, form.categories);
     if (ids_of<accounts::Agency>(form.agencies).empty()) problems.add("agencies", "sharing.consent.agencies.missing");
-    may_have(problems, "notice", form.notice, "sharing.consent.notice");
-    may_have(problems, "language", form.language, "sharing.consent.language");
+    may_have(problems, "notice", form.notice, "sharing.consent.notice.");
+    may_have(problems, "language", form.language, "sharing.consent.language.");
     answer_must_be_told(problems, form);
-    may_have(problems, "words", form.words, "sharing.consent.words");
+    may_have(problems, "words", form.words, "sharing.consent.words.");
     must_be_said(problems, form.said_on, today);
     must_end_later(problems, form.until, form.said_on);
-    may_have(problems, "childs_view", form.childs_view, "sharing.consent.childs_view");
+    may_have(problems, "childs_view", form.childs_view, "sharing.consent.childs_view.");
     return problems;
 }
 
@@ -280,7 +280,7 @@ Result<Consent> decide_withdrawal(const Consent& given, const WithdrawalForm& fo
     must_be_said(problems, form.said_on, day_in_london(by.at));
     if (form.said_on.value && *form.said_on.value < given.said_on)
         problems.add("said_on", "sharing.consent.said_on.before_given");
-    may_have(problems, "words", form.words, "sharing.consent.words");
+    may_have(problems, "words", form.words, "sharing.consent.withdrawal.words.");
     if (problems) return problems;
     auto withdrawal = given;
     withdrawal.id = new_id<Consent>(by.at);
@@ -315,10 +315,10 @@ ObjectionForm ObjectionForm::read(const kit::Form& body) {
 Result<DecidedObjection>
 decide(const ObjectionForm& form, Id<people::Person> person, const std::vector<Giver>& givers, const Stamp& by) {
     Problems problems;
-    must_have(problems, "sort", form.sort, "sharing.objection.sort");
+    must_have(problems, "sort", form.sort, "sharing.objection.sort.");
     must_say_who(problems, form.giver, form.giver_name, givers);
     must_have_scope(problems, form.purposes, form.categories);
-    must_have(problems, "words", form.words, "sharing.objection.words");
+    must_have(problems, "words", form.words, "sharing.objection.words.");
     must_be_said(problems, form.said_on, day_in_london(by.at));
     must_end_later(problems, form.until, form.said_on);
     if (problems) return problems;
@@ -347,8 +347,8 @@ EndingForm EndingForm::read(const kit::Form& body) {
 Result<Objection::Ending> decide_ending(const Objection& objection, const EndingForm& form, const Stamp& by) {
     if (objection.ending) return Problem::Kind::conflict;
     Problems problems;
-    must_have(problems, "outcome", form.outcome, "sharing.objection.outcome");
-    must_have(problems, "reason", form.reason, "sharing.objection.reason");
+    must_have(problems, "outcome", form.outcome, "sharing.objection.outcome.");
+    must_have(problems, "reason", form.reason, "sharing.objection.reason.");
     if (problems) return problems;
     return Objection::Ending{ *form.outcome.value, *form.reason.value, by };
 }

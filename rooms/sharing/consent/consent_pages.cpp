@@ -219,14 +219,15 @@ Node scope_fields(
     const std::vector<std::string>& ticked,
     const std::vector<govuk::Choice>& agencies,
     const Problems& problems,
-    const std::string& agencies_key
+    const std::string& agencies_key,
+    const std::string& agencies_hint
 ) {
     return {
         boxes_field("purposes", choices_of(access::Purposes::all()), purposes, problems, "sharing.consent.purposes"),
         boxes_field(
             "categories", choices_of(access::Categories::all()), categories, problems, "sharing.consent.categories"
         ),
-        boxes_field("agencies", agencies, ticked, problems, agencies_key),
+        boxes_field("agencies", agencies, ticked, problems, agencies_key, agencies_hint),
     };
 }
 
@@ -250,7 +251,13 @@ Node consent_fields(const ConsentFormPage& options) {
         capacity_field(form, problems),
         prose_field("evidence", form.evidence.typed, problems, "sharing.consent.evidence"),
         scope_fields(
-            form.purposes, form.categories, form.agencies, options.agencies, problems, "sharing.consent.agencies"
+            form.purposes,
+            form.categories,
+            form.agencies,
+            options.agencies,
+            problems,
+            "sharing.consent.agencies",
+            words("sharing.consent.agencies.hint")
         ),
         radios_field("state", states_to_choose(), form.state.typed, problems, "sharing.consent.state"),
         prose_field("words", form.words.typed, problems, "sharing.consent.words"),
@@ -355,10 +362,12 @@ kit::Page objection_form_page(const ObjectionFormPage& options) {
                              "sharing.objection.sort"),
                 giver_fields(form.giver, form.giver_name, options.givers, problems),
                 scope_fields(form.purposes, form.categories, form.agencies, options.agencies, problems,
-                             "sharing.objection.agencies"),
+                             "sharing.objection.agencies",
+                    words("sharing.objection.agencies.hint")
+                ),
                 prose_field("words", form.words.typed, problems, "sharing.objection.words"),
                 date_field("said_on", form.said_on.typed, problems, "sharing.consent.said_on"),
-                date_field("until", form.until.typed, problems, "sharing.objection.until"),
+                date_field("until", form.until.typed, problems, "sharing.consent.until"),
                 govuk::button({ .text = words("sharing.objection.save") }),
             },
         }),

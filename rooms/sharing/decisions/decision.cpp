@@ -12,9 +12,9 @@ namespace {
 void must_be_another(
     Problems& problems, const char* field, const Field<Id<accounts::Agency>>& agency, Id<accounts::Agency> own
 ) {
-    const auto key = "sharing.decision." + std::string(field);
+    const auto key = "sharing.decision." + std::string(field) + ".";
     must_have(problems, field, agency, key);
-    if (agency.value == own) problems.add(field, key + ".own");
+    if (agency.value == own) problems.add(field, key + "own");
 }
 
 }
@@ -47,15 +47,15 @@ Result<Disclosure> decide(
     const DisclosureForm& form, Id<people::Person> person, const std::optional<Id<Request>>& request, const Stamp& by
 ) {
     Problems problems;
-    must_have(problems, "outcome", form.outcome, "sharing.decision.outcome");
+    must_have(problems, "outcome", form.outcome, "sharing.decision.outcome.");
     must_be_another(problems, "recipient", form.recipient, by.agency);
     const auto purposes = set_of<access::Purpose>(form.purposes);
     const auto categories = set_of<access::Category>(form.categories);
     if (purposes.empty()) problems.add("purposes", "sharing.decision.purposes.missing");
     if (categories.empty()) problems.add("categories", "sharing.decision.categories.missing");
-    must_have(problems, "relevance", form.relevance, "sharing.decision.relevance");
-    must_have(problems, "harm", form.harm, "sharing.decision.harm");
-    may_have(problems, "until", form.until, "sharing.decision.until");
+    must_have(problems, "relevance", form.relevance, "sharing.decision.relevance.");
+    must_have(problems, "harm", form.harm, "sharing.decision.harm.");
+    may_have(problems, "until", form.until, "sharing.decision.until.");
     if (form.until.value && *form.until.value < day_in_london(by.at))
         problems.add("until", "sharing.decision.until.past");
     if (problems) return problems;
@@ -84,7 +84,7 @@ Result<Disclosure::Ending>
 decide_ending(const Disclosure& disclosure, const DisclosureEndingForm& form, const Stamp& by) {
     if (!disclosure.holds(by.at)) return Problem::Kind::conflict;
     Problems problems;
-    must_have(problems, "reason", form.reason, "sharing.decision.reason");
+    must_have(problems, "reason", form.reason, "sharing.decision.reason.");
     if (problems) return problems;
     return Disclosure::Ending{ *form.reason.value, by };
 }
@@ -98,7 +98,7 @@ Result<Request> decide(const RequestForm& form, Id<people::Person> person, acces
     must_be_another(problems, "owner", form.owner, by.agency);
     const auto categories = set_of<access::Category>(form.categories);
     if (categories.empty()) problems.add("categories", "sharing.decision.categories.missing");
-    must_have(problems, "why", form.why, "sharing.decision.why");
+    must_have(problems, "why", form.why, "sharing.decision.why.");
     if (problems) return problems;
     return Request{
         .id = new_id<Request>(by.at),

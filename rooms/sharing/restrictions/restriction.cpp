@@ -28,13 +28,13 @@ void must_name(Problems& problems, const RestrictionForm& form) {
 
 Problems problems_of(const RestrictionForm& form, Instant now) {
     Problems problems;
-    must_have(problems, "ground", form.ground, "sharing.restriction.ground");
+    must_have(problems, "ground", form.ground, "sharing.restriction.ground.");
     if (form.ground.value && !suits(*form.ground.value, form.kind))
         problems.add("ground", "sharing.restriction.ground.wrong");
     must_name(problems, form);
     if (form.kind == RestrictionKind::hidden && set_of<access::Category>(form.categories).empty())
         problems.add("categories", "sharing.restriction.categories.missing");
-    must_have(problems, "reason", form.reason, "sharing.restriction.reason");
+    must_have(problems, "reason", form.reason, "sharing.restriction.reason.");
     must_be_to_come(problems, "until", form.until, now);
     must_be_to_come(problems, "review_on", form.review_on, now);
     if (trimmed(form.review_on.typed).empty()) problems.add("review_on", "sharing.restriction.review_on.missing");
@@ -44,7 +44,7 @@ Problems problems_of(const RestrictionForm& form, Instant now) {
 Result<RestrictionStep> step(const RestrictionHistory& history, What what, const StepForm& form, const Stamp& by) {
     if (!form.reason.value) {
         Problems problems;
-        must_have(problems, "reason", form.reason, "sharing.restriction.reason");
+        must_have(problems, "reason", form.reason, "sharing.restriction.reason.");
         return problems;
     }
     return RestrictionStep{ new_id<RestrictionStep>(by.at), history.restriction.id, what, *form.reason.value, by };
@@ -134,11 +134,11 @@ decide_proposal(const RestrictionHistory& history, What what, const StepForm& fo
 
 Result<Conflict> decide(const ConflictForm& form, const Stamp& by) {
     Problems problems;
-    must_have(problems, "why", form.why, "sharing.conflict.why");
+    must_have(problems, "why", form.why, "sharing.conflict.why.");
     if (form.why.value && *form.why.value != RestrictionGround::own_record &&
         *form.why.value != RestrictionGround::own_family && *form.why.value != RestrictionGround::conflict_of_interest)
         problems.add("why", "sharing.conflict.why.wrong");
-    must_have(problems, "who", form.who, "sharing.conflict.who");
+    must_have(problems, "who", form.who, "sharing.conflict.who.");
     if (problems) return problems;
     return Conflict{ new_id<Conflict>(by.at), *form.why.value, *form.who.value, by, {} };
 }
