@@ -6,7 +6,7 @@
 namespace knotwork::access::testing {
 namespace {
 
-constexpr std::uint64_t many = 10'000;
+constexpr int many = 10'000;
 const Names names{ .owner = "Ashdown Clinic", .agency = "Ashdown School", .post = "A pastoral lead" };
 
 ForPractitioner told(const World& world) {

@@ -6,7 +6,7 @@
 namespace knotwork::access::testing {
 namespace {
 
-constexpr std::uint64_t many = 20'000;
+constexpr int many = 20'000;
 
 // Said again without the engine: does anything in the policy permit this?
 bool something_permits(const World& world) {
@@ -40,7 +40,7 @@ TEST(Worlds, ReachEveryReasonAndOutcomeAndVerdict) {
     std::array<int, enumerators<Reason>.size()> reasons{};
     std::array<int, enumerators<Outcome>.size()> outcomes{};
     std::array<int, enumerators<Verdict>.size()> verdicts{};
-    for (std::uint64_t seed = 1; seed <= many; ++seed) {
+    for (std::uint64_t seed = 1; seed <= std::uint64_t{ many }; ++seed) {
         const auto decision = decide(random_world(seed));
         ++outcomes[static_cast<std::size_t>(decision.outcome)];
         for (const auto& step : decision.taken) {

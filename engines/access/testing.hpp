@@ -55,6 +55,9 @@ struct World {
 
 World random_world(std::uint64_t seed);
 
+/// The world once for each of its facts, without that fact: for finding the smallest world in which something is so.
+std::vector<World> each_without_one_fact(const World& world);
+
 /// Everything in a world, terse, moments as distances from now: for reading a case that failed.
 std::string text_of(const World& world);
 /// A decision, a line for each step.

@@ -1,10 +1,14 @@
 #pragma once
-// How a property is held against many random worlds: each world from its own seed, so that a failure names the seed and
-// prints the world.
+// How a property is held against many random worlds. rapidcheck draws them, others in each run; where one does not have
+// the property it is made smaller, fact by fact, for as long as it does not, and is printed with what to say to try it
+// again.
 #include "engines/access/access.hpp"
 #include "engines/access/testing.hpp"
 
 #include <gtest/gtest.h>
+#include <ostream>
+#include <rapidcheck.h>
+#include <sstream>
 
 namespace knotwork::access::testing {
 
@@ -32,17 +36,55 @@ inline bool contradicts_itself(const World& world) {
     return false;
 }
 
+/// A world, and the seed of the dice that a property throws in it.
+struct Drawn {
+    std::uint64_t seed = 0;
+    World world;
+};
+
+inline void showValue(const Drawn& drawn, std::ostream& out) {
+    out << "dice " << drawn.seed << '\n' << text_of(drawn.world) << text_of(decide(drawn.world));
+}
+
+/// Any world; to make it smaller is to take a fact away.
+inline rc::Gen<Drawn> any_world() {
+    const auto smaller = [](const Drawn& drawn) {
+        std::vector<Drawn> candidates;
+        for (auto& world : each_without_one_fact(drawn.world))
+            candidates.push_back({ drawn.seed, std::move(world) });
+        return rc::seq::fromContainer(std::move(candidates));
+    };
+    return rc::Gen<Drawn>([smaller](const rc::Random& random, int) {
+        auto numbers = random;
+        const auto seed = numbers.next();
+        return rc::shrinkable::shrinkRecur(Drawn{ seed, random_world(seed) }, smaller);
+    });
+}
+
 /// Holds a property against `count` worlds. It says what is wrong, or nothing.
 template <class Property>
-void holds_in_worlds(std::uint64_t count, Property property) {
-    for (std::uint64_t seed = 1; seed <= count; ++seed) {
-        const auto world = random_world(seed);
-        Dice dice(~seed);
-        const std::string wrong = property(world, dice);
-        if (wrong.empty()) continue;
-        ADD_FAILURE() << "seed " << seed << ": " << wrong << "\n" << text_of(world) << text_of(decide(world));
-        return;
-    }
+void holds_in_worlds(int count, Property property) {
+    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+    rc::detail::TestMetadata named;
+    named.id = std::string(test->test_suite_name()) + "/" + test->name();
+    named.description = named.id;
+    auto how = rc::detail::configuration().testParams;
+    how.maxSuccess = count;
+    const auto worlds = any_world().as("world");
+    const auto result = rc::detail::checkTestable(
+        [&] {
+            const auto drawn = *worlds;
+            Dice dice(~drawn.seed);
+            const std::string wrong = property(drawn.world, dice);
+            if (!wrong.empty()) RC_FAIL(wrong);
+        },
+        named,
+        how
+    );
+    if (result.template is<rc::detail::SuccessResult>()) return;
+    std::ostringstream text;
+    rc::detail::printResultMessage(result, text);
+    ADD_FAILURE() << text.str();
 }
 
 }
