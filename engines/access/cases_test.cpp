@@ -113,7 +113,6 @@ std::map<std::string, std::string> came(const Case& row, const Decision& decisio
         { "also", also(decision) },
         { "rests_on", rests_on(row, decision) },
         { "first", first(decision) },
-        { "until", decision.valid_until.text() },
         { "told", told(row, decision) },
     };
     std::erase_if(all, [&](const auto& column) { return !row.cells.contains(column.first); });
@@ -123,7 +122,7 @@ std::map<std::string, std::string> came(const Case& row, const Decision& decisio
 std::string wanted(const Case& row, const std::string& column) {
     const auto& cell = row.cells.at(column);
     if (column == "told") return cell;
-    return column == "until" ? moment(row.where, words_of(cell)).text() : joined(words_of(cell));
+    return joined(words_of(cell));
 }
 
 /// Empty when the engine answers as the row says.

@@ -3,9 +3,12 @@
 // preferred, so that the first that fits is the one to name. For the engine's own files; nobody else includes it.
 #include "engines/access/policy.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <span>
 
 namespace knotwork::access {
 
@@ -19,16 +22,30 @@ bool same(const Id<T>& left, const Id<T>& right) {
     return same(left.uuid(), right.uuid());
 }
 
+/// Whether an id is none, as empty().
+template <class T>
+bool is_none(const Id<T>& id) {
+    return same(id, Id<T>());
+}
+
 template <class T>
 bool same(const std::optional<Id<T>>& left, const Id<T>& right) {
     return left && same(*left, right);
 }
 
+/// Eight bytes of an id as a number, so that numbers are in the order of their ids.
+inline std::uint64_t half_of(const Uuid& id, std::size_t from) {
+    std::uint64_t half = 0;
+    std::memcpy(&half, id.bytes().data() + from, sizeof half);
+    return std::endian::native == std::endian::little ? __builtin_bswap64(half) : half;
+}
+
 /// The order among facts that are otherwise alike: by id, then by version.
 inline std::strong_ordering
 order_of(const Uuid& left, std::uint32_t left_version, const Uuid& right, std::uint32_t right_version) {
-    const auto by_id = std::memcmp(left.bytes().data(), right.bytes().data(), left.bytes().size());
-    return by_id != 0 ? by_id <=> 0 : left_version <=> right_version;
+    for (const std::size_t from : { 0U, 8U })
+        if (const auto order = half_of(left, from) <=> half_of(right, from); order != 0) return order;
+    return left_version <=> right_version;
 }
 
 inline std::strong_ordering order_of(const FactRef& left, const FactRef& right) {
@@ -39,13 +56,26 @@ inline bool before(const FactRef& left, const FactRef& right) {
     return order_of(left, right) < 0;
 }
 
+/// Asks for memory that will be read a little later, so that several waits for it are one.
+inline void fetch(const void* memory, std::size_t size) {
+    constexpr std::size_t line = 64;
+    for (std::size_t at = 0; at < size; at += line)
+        __builtin_prefetch(static_cast<const char*>(memory) + at);
+}
+
+/// The same for a list; for its beginning, where it is long.
+template <class List>
+void fetch_list(const List& list) {
+    if (!list.empty()) fetch(list.data(), std::min(list.size() * sizeof *list.data(), std::size_t{ 256 }));
+}
+
 /// From a key to where its rows begin and end. A table with open addressing that is never more than half full.
 template <class Key, class Hash>
 class Lookup {
 public:
     struct Rows {
         std::uint32_t begin = 0;
-        std::uint32_t end = 0;
+        std::uint32_t end = 0; // the same: there are none
     };
 
     void reserve(std::size_t keys) {
@@ -55,19 +85,20 @@ public:
         slots_.assign(size, {});
     }
 
-    /// Each key once, and no more of them than were reserved.
-    void add(const Key& key, Rows rows) { slots_[place_of(key)] = { key, rows, true }; }
+    /// Each key once, with some rows, and no more of them than were reserved.
+    void add(const Key& key, Rows rows) { slots_[place_of(key)] = { key, rows }; }
 
-    const Rows* find(const Key& key) const {
-        const auto& slot = slots_[place_of(key)];
-        return slot.taken ? &slot.rows : nullptr;
-    }
+    Rows find(const Key& key) const { return slots_[place_of(key)].rows; }
+
+    /// Asks for what find() will read.
+    void fetch_for(const Key& key) const { fetch(&slots_[first_place_of(key)], sizeof(Slot)); }
 
 private:
     struct Slot {
         Key key{};
         Rows rows{};
-        bool taken = false;
+
+        bool taken() const { return rows.begin != rows.end; }
     };
 
     static bool same_key(const Key& left, const Key& right) {
@@ -75,11 +106,12 @@ private:
         else return left == right;
     }
 
+    std::size_t first_place_of(const Key& key) const { return Hash{}(key) & (slots_.size() - 1); }
+
     std::size_t place_of(const Key& key) const {
-        const auto last = slots_.size() - 1;
-        auto at = Hash{}(key)&last;
-        while (slots_[at].taken && !same_key(slots_[at].key, key))
-            at = (at + 1) & last;
+        auto at = first_place_of(key);
+        while (slots_[at].taken() && !same_key(slots_[at].key, key))
+            at = (at + 1) & (slots_.size() - 1);
         return at;
     }
 
@@ -95,9 +127,7 @@ inline std::size_t spread(std::uint64_t bits) {
 }
 
 struct HashOfAgency {
-    std::size_t operator()(const Id<accounts::Agency>& id) const {
-        return spread(std::hash<Id<accounts::Agency>>{}(id));
-    }
+    std::size_t operator()(const Id<accounts::Agency>& id) const { return spread(half_of(id.uuid(), 8)); }
 };
 
 struct HashOfPair {
@@ -137,30 +167,32 @@ struct Policy::Compiled {
 
     struct Ground { // a Basis
         FactRef fact;
-        ControllerKind kind;
-        Purpose purpose;
         bool lawful_basis;
         bool special_condition;
         bool offence_condition;
         bool needs_policy_document;
     };
 
-    struct Pact { // an Agreement
-        FactRef fact;
+    /// The bases of one list for one kind of controller: a row for each of these purposes, in their order.
+    struct Grounds {
+        Row begin = 0;
+        Purposes purposes{};
+    };
+
+    using GroundsByKind = std::array<Grounds, enumerators<ControllerKind>.size()>;
+
+    /// What one Agreement lets one party give another, with all that is asked about it beside it.
+    struct Way {
+        FactRef agreement;
         Agreement::State state;
         Period in_force;
         Instant impact_assessment_until;
-        Row grounds_begin;
-        Row grounds_end;
-    };
-
-    /// What one Agreement lets one party give another.
-    struct Way {
-        Row pact;
         Period owner_signed;
         Period recipient_signed;
         Row flows_begin;
         Row flows_end;
+        Grounds of_owner;
+        Grounds of_recipient;
     };
 
     struct Flow {
@@ -184,18 +216,17 @@ struct Policy::Compiled {
     std::vector<Way> ways;
     Lookup<std::uint64_t, HashOfPair> way_rows;
     std::vector<Flow> flows;
-    std::vector<Pact> pacts;
-    // The own ones first, then those of each agreement; each list by kind and purpose, none twice.
+    // Those of the policy and those of each agreement; each list by kind and purpose, none twice.
     std::vector<Ground> grounds;
-    Row own_grounds_end = 0;
+    GroundsByKind own_grounds;
     // By purpose and category; within a cell by id and kind.
     std::vector<const ConsentRule*> rules;
     std::vector<Row> rule_cells;
 
     /// no_row for an agency that nothing mentions.
     Row row_of(const Id<accounts::Agency>& agency) const {
-        const auto* rows = agency_rows.find(agency);
-        return rows ? rows->begin : no_row;
+        const auto rows = agency_rows.find(agency);
+        return rows.begin != rows.end ? rows.begin : no_row;
     }
 
     /// The permissions for an agency (no_row: those for all) and one role and purpose.
@@ -207,19 +238,30 @@ struct Policy::Compiled {
         return cell(bans, ban_cells, ban_cell(agency, purpose));
     }
 
+    /// Asks for what ways_between() will read.
+    void fetch_ways_between(Row owner, Row recipient) const { way_rows.fetch_for(pair_of(owner, recipient)); }
+
     std::span<const Way> ways_between(Row owner, Row recipient) const {
-        const auto* rows = way_rows.find(pair_of(owner, recipient));
-        return rows ? std::span(ways).subspan(rows->begin, rows->end - rows->begin) : std::span<const Way>();
+        const auto rows = way_rows.find(pair_of(owner, recipient));
+        return std::span(ways).subspan(rows.begin, rows.end - rows.begin);
     }
 
     std::span<const Flow> flows_of(const Way& way) const {
         return std::span(flows).subspan(way.flows_begin, way.flows_end - way.flows_begin);
     }
 
-    /// The policy's own bases, or those of an agreement.
-    std::span<const Ground> grounds_of(const Pact* pact) const {
-        return pact ? std::span(grounds).subspan(pact->grounds_begin, pact->grounds_end - pact->grounds_begin)
-                    : std::span(grounds).first(own_grounds_end);
+    /// None where there is no basis for the purpose.
+    const Ground* ground_for(Grounds of, Purpose purpose) const {
+        if (!of.purposes.has(purpose)) return nullptr;
+        const auto earlier = of.purposes.bits() & ((1U << static_cast<unsigned>(purpose)) - 1);
+        return &grounds[of.begin + static_cast<Row>(std::popcount(earlier))];
+    }
+
+    /// Asks for what is read besides a way itself, where it comes to that.
+    void fetch_beside(const Way& way, Purpose purpose) const {
+        fetch_list(flows_of(way));
+        for (const auto of : { way.of_recipient, way.of_owner })
+            if (const auto* ground = ground_for(of, purpose)) fetch(ground, sizeof *ground);
     }
 
     std::span<const ConsentRule* const> rules_for(Purpose purpose, Category category) const {

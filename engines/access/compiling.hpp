@@ -12,7 +12,7 @@ FactRef ref_of(FactRef::Kind kind, const auto& fact) {
 }
 
 /// Appends a list of bases, without those that stand twice for the same kind and purpose.
-void compile_bases(Compiled& to, const std::vector<Basis>& bases);
+Compiled::GroundsByKind compile_bases(Compiled& to, const std::vector<Basis>& bases);
 
 /// Lays out the sound agreements by the two agencies between which they speak. The agencies come before.
 void compile_agreements(Compiled& to);

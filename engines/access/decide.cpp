@@ -3,16 +3,8 @@
 #include "engines/access/access.hpp"
 #include "engines/access/steps.hpp"
 
-#include <algorithm>
-
 namespace knotwork::access {
 namespace {
-
-// In the order of Step.
-constexpr std::array<Answer (*)(const Question&), steps> asked_in_order{
-    step::establishing, step::standing, step::bars,    step::existence, step::function,     step::relationship,
-    step::gateway,      step::basis,    step::consent, step::marks,     step::record_state, step::obligations,
-};
 
 bool has_failed(const Decision& decision, Step step) {
     return decision[step].verdict == Verdict::failed;
@@ -55,19 +47,26 @@ std::optional<Step> Decision::headline() const {
 
 Decision decide(const Policy& policy, const Actor& actor, const Dossier& dossier, const Asked& asked) noexcept {
     const auto question = prepare(policy, actor, dossier, asked);
-    Decision decision{ .version = policy.facts().version,
-                       .decided_at = asked.now,
-                       .valid_until = later(asked.now, minute) };
+    // Each step writes its answer where it stays.
+    Decision decision{ .taken = { step::establishing(question),
+                                  step::standing(question),
+                                  step::bars(question),
+                                  step::existence(question),
+                                  step::function(question),
+                                  step::relationship(question),
+                                  step::gateway(question),
+                                  step::basis(question),
+                                  step::consent(question),
+                                  step::marks(question),
+                                  step::record_state(question),
+                                  step::obligations(question) },
+                       .version = question.policy.facts.version,
+                       .decided_at = asked.now };
     Set<Verdict> verdicts;
-    for (std::size_t at = 0; at < steps; ++at) {
-        const auto answer = asked_in_order[at](question);
-        decision.taken[at] = answer.step;
-        verdicts.add(answer.step.verdict);
-        decision.valid_until = std::min(decision.valid_until, answer.until);
-    }
+    for (const auto& step : decision.taken)
+        verdicts.add(step.verdict);
     decision.outcome = outcome_of(decision, verdicts);
     decision.obligations = obligations_of(question, decision, verdicts);
-    if (!shows_something(decision)) decision.valid_until = asked.now;
     return decision;
 }
 

@@ -1,4 +1,4 @@
-// What comes of the twelve answers: the outcome, what must be done, and until when it holds.
+// What comes of the twelve answers: the outcome, and what must be done.
 #include "engines/access/testing_permitted.hpp"
 
 namespace knotwork::access::testing {
@@ -16,16 +16,6 @@ Obligations obligations_after(void (*turn)(World&)) {
     turn(world);
     return decide(world).obligations;
 }
-
-// How many milliseconds the answer holds.
-std::int64_t valid_after(void (*turn)(World&)) {
-    auto world = permitted_world();
-    turn(world);
-    return decide(world).valid_until.milliseconds - now.milliseconds;
-}
-
-constexpr Instant soon{ now.milliseconds + 500 };
-constexpr std::int64_t a_minute = 60'000;
 
 void bar_me(World& world) {
     world.dossier.bars = { { .why = Bar::Why::own_family, .worker = me, .agency = {}, .period = {} } };
@@ -122,70 +112,7 @@ TEST(ObligationsReturned, AreWhatWhoeverReleasesItMustDo) {
     );
 }
 
-TEST(Validity, EndsWithTheFirstFactThatItRestsOn) {
-    EXPECT_EQ(valid_after([](World&) {}), a_minute);
-    EXPECT_EQ(valid_after([](World& w) { w.actor.post_held.until = soon; }), 500);
-    EXPECT_EQ(valid_after([](World& w) { w.actor.vetted_until = soon; }), 500);
-    EXPECT_EQ(valid_after([](World& w) { w.actor.trained_until = soon; }), 500);
-    EXPECT_EQ(valid_after([](World& w) { w.dossier.ties[0].period.until = soon; }), 500);
-    EXPECT_EQ(valid_after([](World& w) { w.policy.agreements[0].in_force.until = soon; }), 500);
-    EXPECT_EQ(valid_after([](World& w) { w.policy.agreements[0].impact_assessment_until = soon; }), 500);
-    EXPECT_EQ(valid_after([](World& w) { w.policy.agreements[0].parties[0].signed_for->until = soon; }), 500);
-    EXPECT_EQ(valid_after([](World& w) { w.policy.agreements[0].parties[1].signed_for->until = soon; }), 500);
-    EXPECT_EQ(valid_after([](World& w) { break_glass_over(w), w.dossier.grants[0].period.until = soon; }), 500);
-    EXPECT_EQ(
-        valid_after([](World& w) {
-            break_glass_over(w), w.dossier.grants[0].period.from = { now.milliseconds - 3'599'900 };
-        }),
-        100
-    );
-    EXPECT_EQ(
-        valid_after([](World& w) { w.dossier.grants = { broken_glass(w) }, w.dossier.grants[0].period.until = soon; }),
-        a_minute
-    ) << "nothing rests on it";
-    EXPECT_EQ(
-        valid_after([](World& w) { w.asked.marks = { Mark::privileged }, w.dossier.ties[0].period.until = soon; }), 500
-    ) << "what is withheld, too";
-    EXPECT_EQ(valid_after(bar_me), 0);
-    EXPECT_EQ(valid_after([](World& w) { w.asked.state = RecordState::archived; }), 0);
-}
-
-TEST(Validity, OfTwoGrantsOfOneNameTheOneThatEndsFirstCounts) {
-    auto world = permitted_world();
-    break_glass_over(world);
-    world.dossier.grants.push_back(broken_glass(world));
-    world.dossier.grants[1].period.from = { now.milliseconds - 3'599'900 };
-    EXPECT_EQ(decide(world).valid_until.milliseconds - now.milliseconds, 100);
-    std::swap(world.dossier.grants[0], world.dossier.grants[1]);
-    EXPECT_EQ(decide(world).valid_until.milliseconds - now.milliseconds, 100);
-}
-
-TEST(Validity, EndsWithADisclosureAndWithAYes) {
-    EXPECT_EQ(
-        valid_after([](World& w) {
-            w.policy.agreements.clear();
-            w.dossier.disclosures = { { .owner = clinic,
-                                        .recipient = school,
-                                        .purposes = Purposes::all(),
-                                        .categories = Categories::all(),
-                                        .period = { {}, soon } } };
-        }),
-        500
-    );
-    EXPECT_EQ(
-        valid_after([](World& w) {
-            w.policy.consent_rules = { { .purposes = Purposes::all(), .categories = Categories::all() } };
-            w.dossier.consents = { { .state = Consent::State::given,
-                                     .purposes = Purposes::all(),
-                                     .categories = Categories::all(),
-                                     .recipients = { school },
-                                     .period = { {}, soon } } };
-        }),
-        500
-    );
-}
-
-TEST(Validity, StopsAtTheEndOfTime) {
+TEST(Outcome, IsThereAtTheEndOfTime) {
     auto world = permitted_world();
     const Instant last{ INT64_MAX - 1 };
     world.asked.now = last;
@@ -194,7 +121,6 @@ TEST(Validity, StopsAtTheEndOfTime) {
     world.policy.agreements.clear();
     world.asked.owner = school;
     EXPECT_EQ(decide(world).outcome, Outcome::permitted);
-    EXPECT_EQ(decide(world).valid_until, Instant{ INT64_MAX });
     world.dossier.ties.clear();
     world.dossier.grants = { broken_glass(world) };
     world.dossier.grants[0].period = { last };

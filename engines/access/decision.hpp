@@ -9,10 +9,10 @@ namespace knotwork::access {
 
 /// not_found: the asker is told the same as if nobody were here. redacted: they may, and what this item holds is
 /// withheld.
-enum class Outcome { permitted, redacted, denied, not_found };
+enum class Outcome : std::uint8_t { permitted, redacted, denied, not_found };
 
 /// In the order in which they are asked. All are asked; the first that fails is the headline.
-enum class Step {
+enum class Step : std::uint8_t {
     establishing, // 0: the facts are whole, of one version, and do not contradict each other
     standing,     // 1: session, account, post, strength of sign-in, vetting, training
     bars,         // 2: sealed, own record, own family, conflict, named bar, court order, disposed of
@@ -28,11 +28,11 @@ enum class Step {
 };
 inline constexpr std::size_t steps = enumerators<Step>.size();
 
-enum class Verdict { passed, not_asked, failed, withheld, overridden };
+enum class Verdict : std::uint8_t { passed, not_asked, failed, withheld, overridden };
 
 /// Why a step ended as it did. Those from `all_well` on are good; the methods page says which step gives which. (64 of
 /// them: as many as base/enumerators.hpp can name.)
-enum class Reason {
+enum class Reason : std::uint8_t {
     // 0
     no_facts,
     facts_of_several_versions,
@@ -125,7 +125,7 @@ struct StepTaken {
 };
 
 /// What whoever releases the answer must do first. The engine asks; kit sees to it.
-enum class Obligation {
+enum class Obligation : std::uint8_t {
     log_before_show,
     alert_guardians,     // of the actor's agency and of the owner
     alert_own_guardian,  // of the actor's agency: somebody tried what they may never
@@ -141,7 +141,6 @@ struct Decision {
     Obligations obligations{ Obligation::log_before_show };
     FactsVersion version = 0;
     Instant decided_at{};
-    Instant valid_until{}; // the first moment at which a fact it rests on ends; not later than a minute from now
 
     const StepTaken& operator[](Step step) const { return taken[static_cast<std::size_t>(step)]; }
 

@@ -1,10 +1,13 @@
-// T5 of docs/methods/access.md: at the instant at which a fact ends it is as if it were not there.
+// T5 of docs/methods/access.md: at the instant at which a fact ends it is as if it were not there, and until something
+// begins or ends nothing changes.
 #include "engines/access/testing_properties.hpp"
+
+#include <algorithm>
 
 namespace knotwork::access::testing {
 namespace {
 
-constexpr std::uint64_t many = 5'000;
+constexpr int many = 5'000;
 
 // Ends each fact of a list in turn at the moment of the question, and takes it away; both must come to the same.
 template <class Fact>
@@ -26,6 +29,74 @@ std::string refuses(World world, Turn turn, const char* what) {
     return shows_something(decide(world)) ? std::string("shown at the end of ") + what : "";
 }
 
+/// Every moment at which something that a world holds begins or ends.
+class Edges {
+public:
+    explicit Edges(const World& world) {
+        of_actor(world.actor);
+        of_policy(world.policy);
+        const auto& of = world.dossier;
+        of_lists(of.ties, of.sealings, of.bars, of.hidings, of.consents, of.objections, of.disclosures, of.grants);
+        for (const auto& grant : of.grants)
+            edges_.push_back(grant.period.from + std::chrono::hours(1));
+        std::sort(edges_.begin(), edges_.end());
+        edges_.erase(std::unique(edges_.begin(), edges_.end()), edges_.end());
+    }
+
+    /// One of them, and the last moment before the next.
+    Period any_calm(Dice& dice) const {
+        const auto at = dice.below(edges_.size() - 1);
+        return { edges_[at], edges_[at + 1] - std::chrono::milliseconds(1) };
+    }
+
+private:
+    void of(const Period& period) {
+        edges_.push_back(period.from);
+        edges_.push_back(period.until);
+    }
+
+    void of_lists(const auto&... lists) {
+        const auto each = [&](const auto& list) {
+            for (const auto& fact : list)
+                of(fact.period);
+        };
+        (each(lists), ...);
+    }
+
+    // A proof is fresh at its last moment still.
+    void of_actor(const Actor& actor) {
+        of(actor.post_held);
+        edges_.insert(edges_.end(), { actor.vetted_until, actor.trained_until, actor.proven_at });
+        edges_.push_back(actor.proven_at + std::chrono::seconds(900) + std::chrono::milliseconds(1));
+    }
+
+    void of_policy(const PolicyFacts& policy) {
+        for (const auto& agency : policy.agencies)
+            if (agency.policy_document_until) edges_.push_back(*agency.policy_document_until);
+        for (const auto& agreement : policy.agreements) {
+            of(agreement.in_force);
+            edges_.push_back(agreement.impact_assessment_until);
+            for (const auto& party : agreement.parties)
+                if (party.signed_for) of(*party.signed_for);
+        }
+    }
+
+    std::vector<Instant> edges_;
+};
+
+}
+
+TEST(T5, UntilSomethingBeginsOrEndsNothingChanges) {
+    int shown = 0;
+    holds_in_worlds(4 * many, [&](World world, Dice& dice) -> std::string {
+        const auto calm = Edges(world).any_calm(dice);
+        world.asked.now = calm.from;
+        auto first = decide(world);
+        first.decided_at = world.asked.now = calm.until;
+        shown += calm.from < calm.until && shows_something(first) ? 1 : 0;
+        return first == decide(world) ? "" : "decided otherwise at " + calm.from.text();
+    });
+    EXPECT_GT(shown, many / 10) << "and some of it is shown";
 }
 
 TEST(T5, AFactOfTheDossierThatEndsNowIsGone) {

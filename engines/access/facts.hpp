@@ -52,7 +52,7 @@ struct Basis {
 };
 
 struct Agreement {
-    enum class State { draft, agreed, active, suspended, ended };
+    enum class State : std::uint8_t { draft, agreed, active, suspended, ended };
 
     struct Party {
         Id<accounts::Agency> agency{};
@@ -86,7 +86,7 @@ struct AgencyFacts {
 };
 
 /// The purposes for which a category waits for somebody's yes, and of which kind.
-enum class ConsentKind { lawful_basis, confidentiality, taking_part, wishes };
+enum class ConsentKind : std::uint8_t { lawful_basis, confidentiality, taking_part, wishes };
 
 struct ConsentRule {
     Uuid id{};
@@ -153,7 +153,7 @@ struct Sealing {
 
 /// Somebody, or a whole agency, who may not even know.
 struct Bar {
-    enum class Why { own_record, own_family, conflict_of_interest, named_bar, court_order };
+    enum class Why : std::uint8_t { own_record, own_family, conflict_of_interest, named_bar, court_order };
 
     Uuid id{};
     std::uint32_t version = 1;
@@ -173,7 +173,7 @@ struct Hiding {
 };
 
 struct Consent {
-    enum class State { asked, given, given_in_part, refused, withdrawn, expired, not_asked };
+    enum class State : std::uint8_t { asked, given, given_in_part, refused, withdrawn, expired, not_asked };
     /// Who speaks. Two givers may disagree.
     struct Giver;
 
@@ -200,7 +200,7 @@ struct Objection {
 
 /// An owner's recorded decision to share with an agency, or not to (Children Act 2004 s.16LA).
 struct Disclosure {
-    enum class Outcome { shared, not_shared };
+    enum class Outcome : std::uint8_t { shared, not_shared };
 
     Uuid id{};
     std::uint32_t version = 1;
@@ -239,7 +239,7 @@ struct Dossier {
 
 // ---- What is asked
 
-enum class RecordState { open, closed, locked, archived, disposed };
+enum class RecordState : std::uint8_t { open, closed, locked, archived, disposed };
 
 struct Asked {
     Id<people::Person> person{};

@@ -77,7 +77,7 @@ private:
 };
 
 /// What somebody wants to do. `export_or_print` is to take a copy out of Knotwork in any form.
-enum class Action {
+enum class Action : std::uint8_t {
     know_exists,
     see,
     change,
@@ -93,7 +93,7 @@ enum class Action {
 using Actions = Set<Action>;
 
 /// Why. A controlled list (ICO data sharing code: a purpose is stated before anything is shared).
-enum class Purpose {
+enum class Purpose : std::uint8_t {
     safeguarding,   // Children Act 1989 s.47, Children Act 2004 s.11: to protect from harm
     child_in_need,  // Children Act 1989 s.17
     early_help,     // Children Act 2004 s.10; families take part because they want to
@@ -110,7 +110,7 @@ enum class Purpose {
 using Purposes = Set<Purpose>;
 
 /// What kind of information a field holds.
-enum class Category {
+enum class Category : std::uint8_t {
     identity,
     address, // where somebody lives or can be found
     contact,
@@ -138,7 +138,7 @@ inline constexpr Categories special_categories{
 inline constexpr Categories offence_categories{ Category::offending };
 
 /// What a post may do besides the work itself, and the work itself. A post may have several.
-enum class Role {
+enum class Role : std::uint8_t {
     practitioner,
     volunteer,
     manager,
@@ -151,7 +151,7 @@ enum class Role {
 using Roles = Set<Role>;
 
 /// How a worker, their team or their agency is tied to a person.
-enum class Tie {
+enum class Tie : std::uint8_t {
     allocated, // the worker carries the case
     team,      // a colleague in the worker's team does
     involved,  // the worker or agency is working with the person
@@ -160,14 +160,14 @@ enum class Tie {
 using Ties = Set<Tie>;
 
 /// Where a tie comes from. Nobody's own word makes one without an alert to the guardian.
-enum class TieSource { allocation, referral_accepted, appointment, request_granted, self_declared };
+enum class TieSource : std::uint8_t { allocation, referral_accepted, appointment, request_granted, self_declared };
 
 /// What an item carries that travels with it wherever it goes.
-enum class Mark { hidden_address, third_party, police_intelligence, privileged, sensitive_service };
+enum class Mark : std::uint8_t { hidden_address, third_party, police_intelligence, privileged, sensitive_service };
 using Marks = Set<Mark>;
 
 /// Kinds of controller, as far as the law treats them differently.
-enum class ControllerKind { public_authority, health_body, police, school, charity, contractor };
+enum class ControllerKind : std::uint8_t { public_authority, health_body, police, school, charity, contractor };
 
 /// A moment from which something holds and the moment from which it holds no longer: [from, until).
 struct Period {
@@ -183,7 +183,7 @@ struct Period {
 
 /// Which fact, and which version of it. The kind tells what the id is an id of.
 struct FactRef {
-    enum class Kind {
+    enum class Kind : std::uint8_t {
         none,
         account,
         permit,

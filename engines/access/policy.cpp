@@ -118,8 +118,7 @@ Policy::Policy(PolicyFacts facts) {
     compile_agencies(*compiled);
     compile_permissions(*compiled);
     compile_prohibitions(*compiled);
-    compile_bases(*compiled, compiled->facts.bases);
-    compiled->own_grounds_end = static_cast<Row>(compiled->grounds.size());
+    compiled->own_grounds = compile_bases(*compiled, compiled->facts.bases);
     compile_agreements(*compiled);
     compile_rules(*compiled);
     compiled_ = std::move(compiled);

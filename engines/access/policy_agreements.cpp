@@ -42,78 +42,99 @@ FlowsByPair flows_by_pair(const Agreement& agreement) {
     return flows;
 }
 
-// What one agreement lets one of its parties give another.
-Compiled::Way
-way_through(Compiled& to, const FlowsByPair& flows, const Agreement::Party& owner, const Agreement::Party& recipient) {
-    constexpr Period never{ .from = Instant{ INT64_MAX }, .until = Instant{ INT64_MIN } };
-    const auto begin = to.flows.size();
-    if (const auto found = flows.find({ owner.agency, recipient.agency }); found != flows.end())
-        to.flows.insert(to.flows.end(), found->second.begin(), found->second.end());
-    return {
-        .pact = static_cast<Row>(to.pacts.size() - 1),
-        .owner_signed = owner.signed_for.value_or(never),
-        .recipient_signed = recipient.signed_for.value_or(never),
-        .flows_begin = static_cast<Row>(begin),
-        .flows_end = static_cast<Row>(to.flows.size()),
-    };
+// The bases of an agreement for an agency that the policy knows.
+Compiled::Grounds grounds_for(const Compiled& of, const Compiled::GroundsByKind& grounds, const AgencyId& agency) {
+    const auto& known = of.agencies[of.row_of(agency)];
+    return known.known ? grounds[static_cast<std::size_t>(known.kind)] : Compiled::Grounds{};
 }
 
-void compile_pact(Compiled& to, const Agreement& agreement) {
-    const auto grounds_begin = static_cast<Row>(to.grounds.size());
-    compile_bases(to, agreement.bases);
-    to.pacts.push_back({
-        .fact = ref_of(FactRef::Kind::agreement, agreement),
-        .state = agreement.state,
-        .in_force = agreement.in_force,
-        .impact_assessment_until = agreement.impact_assessment_until,
-        .grounds_begin = grounds_begin,
-        .grounds_end = static_cast<Row>(to.grounds.size()),
+// What an agreement lets each of its parties give each other.
+class Ways {
+public:
+    Ways(Compiled& to, const Agreement& agreement)
+        : to_(to), agreement_(agreement), flows_(flows_by_pair(agreement)),
+          grounds_(compile_bases(to, agreement.bases)) {}
+
+    Compiled::Way between(const Agreement::Party& owner, const Agreement::Party& recipient) {
+        constexpr Period never{ .from = Instant{ INT64_MAX }, .until = Instant{ INT64_MIN } };
+        const auto begin = to_.flows.size();
+        if (const auto found = flows_.find({ owner.agency, recipient.agency }); found != flows_.end())
+            to_.flows.insert(to_.flows.end(), found->second.begin(), found->second.end());
+        return {
+            .agreement = ref_of(FactRef::Kind::agreement, agreement_),
+            .state = agreement_.state,
+            .in_force = agreement_.in_force,
+            .impact_assessment_until = agreement_.impact_assessment_until,
+            .owner_signed = owner.signed_for.value_or(never),
+            .recipient_signed = recipient.signed_for.value_or(never),
+            .flows_begin = static_cast<Row>(begin),
+            .flows_end = static_cast<Row>(to_.flows.size()),
+            .of_owner = grounds_for(to_, grounds_, owner.agency),
+            .of_recipient = grounds_for(to_, grounds_, recipient.agency),
+        };
+    }
+
+private:
+    Compiled& to_;
+    const Agreement& agreement_;
+    FlowsByPair flows_;
+    Compiled::GroundsByKind grounds_;
+};
+
+// Lays the ways out by their pairs of agencies.
+void place(Compiled& to, std::vector<std::pair<std::uint64_t, Compiled::Way>> placed) {
+    std::stable_sort(placed.begin(), placed.end(), [](const auto& left, const auto& right) {
+        return left.first < right.first;
     });
+    std::vector<std::pair<std::uint64_t, Row>> begins;
+    for (const auto& [pair, way] : placed) {
+        if (begins.empty() || begins.back().first != pair) begins.emplace_back(pair, static_cast<Row>(to.ways.size()));
+        to.ways.push_back(way);
+    }
+    to.way_rows.reserve(begins.size());
+    for (std::size_t at = 0; at < begins.size(); ++at) {
+        const auto end = at + 1 < begins.size() ? begins[at + 1].second : static_cast<Row>(to.ways.size());
+        to.way_rows.add(begins[at].first, { begins[at].second, end });
+    }
 }
 
 }
 
-void compile_bases(Compiled& to, const std::vector<Basis>& bases) {
+Compiled::GroundsByKind compile_bases(Compiled& to, const std::vector<Basis>& bases) {
+    Compiled::GroundsByKind grounds{};
     std::map<std::pair<ControllerKind, Purpose>, std::vector<const Basis*>> named;
     for (const auto& basis : bases)
         named[{ basis.kind, basis.purpose }].push_back(&basis);
     for (const auto& [name, alike] : named) {
         if (alike.size() > 1) continue;
         const auto& basis = *alike.front();
+        auto& of_kind = grounds[static_cast<std::size_t>(basis.kind)];
+        if (of_kind.purposes.empty()) of_kind.begin = static_cast<Row>(to.grounds.size());
+        of_kind.purposes.add(basis.purpose);
         to.grounds.push_back({
             .fact = ref_of(FactRef::Kind::basis, basis),
-            .kind = basis.kind,
-            .purpose = basis.purpose,
             .lawful_basis = basis.lawful_basis,
             .special_condition = basis.special_condition,
             .offence_condition = basis.offence_condition,
             .needs_policy_document = basis.needs_policy_document,
         });
     }
+    return grounds;
 }
 
 void compile_agreements(Compiled& to) {
     std::vector<std::pair<std::uint64_t, Compiled::Way>> placed;
     for (const auto* agreement : sound_agreements(to.facts.agreements)) {
-        compile_pact(to, *agreement);
-        const auto flows = flows_by_pair(*agreement);
+        Ways ways(to, *agreement);
         for (const auto& owner : agreement->parties)
             for (const auto& recipient : agreement->parties)
                 if (owner.agency != recipient.agency)
                     placed.emplace_back(
                         Compiled::pair_of(to.row_of(owner.agency), to.row_of(recipient.agency)),
-                        way_through(to, flows, owner, recipient)
+                        ways.between(owner, recipient)
                     );
     }
-    std::stable_sort(placed.begin(), placed.end(), [](const auto& left, const auto& right) {
-        return left.first < right.first;
-    });
-    to.way_rows.reserve(placed.size());
-    for (std::size_t begin = 0, end = 0; begin < placed.size(); begin = end) {
-        for (; end < placed.size() && placed[end].first == placed[begin].first; ++end)
-            to.ways.push_back(placed[end].second);
-        to.way_rows.add(placed[begin].first, { static_cast<Row>(begin), static_cast<Row>(end) });
-    }
+    place(to, std::move(placed));
 }
 
 }

@@ -15,22 +15,15 @@ constexpr Instant later(Instant at, std::int64_t milliseconds) {
     return { at.milliseconds > INT64_MAX - milliseconds ? INT64_MAX : at.milliseconds + milliseconds };
 }
 
-/// When a fact ends; broken glass with its hour.
-template <class Fact>
-Instant end_of(const Fact& fact) {
-    return fact.period.until;
-}
-
+/// When broken glass is whole again.
 inline Instant end_of(const Grant& grant) {
     return std::min(grant.period.until, later(grant.period.from, 60 * minute));
 }
 
-/// Which of two facts is named when both would do: the smaller id, then the smaller version, then the earlier end.
+/// Which of two facts is named when both would do: the smaller id, then the smaller version.
 template <class Fact>
 const Fact* smaller(const Fact* left, const Fact& right) {
-    if (!left) return &right;
-    const auto order = order_of(right.id, right.version, left->id, left->version);
-    return order < 0 || (order == 0 && end_of(right) < end_of(*left)) ? &right : left;
+    return !left || order_of(right.id, right.version, left->id, left->version) < 0 ? &right : left;
 }
 
 /// The smallest of those that fit; none when none does.
@@ -54,22 +47,16 @@ FactRef named_as(FactRef::Kind kind, const Fact* fact) {
     return fact ? FactRef{ kind, fact->id, fact->version } : FactRef{};
 }
 
-/// What a step says, and until when what it rests on holds.
-struct Answer {
-    StepTaken step{};
-    Instant until{ INT64_MAX };
-};
-
-inline Answer not_asked() {
+inline StepTaken not_asked() {
     return {};
 }
 
-inline Answer passed(FactRef fact = {}, Instant until = { INT64_MAX }, Reason reason = Reason::all_well) {
-    return { { Verdict::passed, reason, fact }, until };
+inline StepTaken passed(const FactRef& fact = {}, Reason reason = Reason::all_well) {
+    return { Verdict::passed, reason, fact };
 }
 
-inline Answer failed(Reason reason, FactRef fact = {}) {
-    return { { Verdict::failed, reason, fact } };
+inline StepTaken failed(Reason reason, const FactRef& fact = {}) {
+    return { Verdict::failed, reason, fact };
 }
 
 /// The ties of the actor, by their kind.
@@ -91,10 +78,10 @@ struct Fit {
     bool is_self_declared() const { return tie && tie->source == TieSource::self_declared; }
 };
 
-/// How another agency's information gets here: what step 6 says, and whose bases step 7 asks.
+/// How another agency's information gets here, and by what right it is used: what steps 6 and 7 say.
 struct Gateway {
-    Answer answer{};
-    const Policy::Compiled::Pact* pact = nullptr; // none: the policy's own bases
+    StepTaken way{};
+    StepTaken basis{};
 };
 
 struct Question {
@@ -110,6 +97,7 @@ struct Question {
     Actions needed{};              // the action asked for and, where only those may who may see, seeing
     bool about_the_record = false; // false for know_exists and break_glass: what a record holds is not asked
     const Grant* glass = nullptr;  // open for this action and category
+    std::span<const Policy::Compiled::Way> ways{}; // from the owner to the actor's agency
     OwnTies ties{};
     Fit fit{};
     Gateway gateway{};
@@ -121,7 +109,7 @@ struct Question {
     }
 
     /// The answer, or the same overridden where glass is open.
-    Answer unless_broken(Answer answer) const;
+    StepTaken unless_broken(const StepTaken& answer) const;
 };
 
 Question prepare(const Policy& policy, const Actor& actor, const Dossier& dossier, const Asked& asked);

@@ -72,14 +72,14 @@ const Objection* objection_to(const Question& question) {
     });
 }
 
-Answer answer_of(const Question& question) {
+StepTaken answer_of(const Question& question) {
     if (const auto* objection = objection_to(question))
         return failed(Reason::objected, named_as(FactRef::Kind::objection, objection));
-    Answer first = passed();
+    StepTaken first = passed();
     bool asked = false;
     for (const auto* rule : question.policy.rules_for(question.asked.purpose, question.asked.category)) {
         const auto answer = yes_of(question, rule->kind);
-        if (answer.step.verdict == Verdict::failed) return answer;
+        if (answer.verdict == Verdict::failed) return answer;
         if (!asked) first = answer;
         asked = true;
     }
@@ -88,7 +88,7 @@ Answer answer_of(const Question& question) {
 
 }
 
-Answer yes_of(const Question& question, ConsentKind kind) {
+StepTaken yes_of(const Question& question, ConsentKind kind) {
     std::array<const Consent*, enumerators<State>.size()> said{}; // the smallest row that says each
     const auto who_says = [&](State state) { return said[static_cast<std::size_t>(state)]; };
     for (const auto& row : question.dossier.consents) {
@@ -99,14 +99,14 @@ Answer yes_of(const Question& question, ConsentKind kind) {
     const auto* yes = smaller_of(who_says(State::given), who_says(State::given_in_part));
     const auto* no = smaller_of(who_says(State::refused), who_says(State::withdrawn));
     if (yes && no) return failed(Reason::consent_disputed, ref_of(no));
-    if (yes) return passed(ref_of(yes), yes->period.until);
+    if (yes) return passed(ref_of(yes));
     if (who_says(State::withdrawn)) return failed(Reason::consent_withdrawn, ref_of(who_says(State::withdrawn)));
     if (who_says(State::refused)) return failed(Reason::consent_refused, ref_of(who_says(State::refused)));
     if (who_says(State::expired)) return failed(Reason::consent_expired, ref_of(who_says(State::expired)));
     return failed(Reason::consent_not_asked, ref_of(smaller_of(who_says(State::not_asked), who_says(State::asked))));
 }
 
-Answer consent(const Question& question) {
+StepTaken consent(const Question& question) {
     if (!question.about_the_record) return not_asked();
     return question.unless_broken(answer_of(question));
 }

@@ -41,7 +41,7 @@ bool is_told_without_a_tie(const Question& question, Row agency) {
 }
 
 bool may_know(const Question& question) {
-    if (contains(question.dossier.holders, question.actor.agency) || !question.ties.now.empty()) return true;
+    if (!question.ties.now.empty() || contains(question.dossier.holders, question.actor.agency)) return true;
     for (const auto& disclosure : question.dossier.disclosures)
         if (disclosure.outcome == Disclosure::Outcome::shared && same(disclosure.recipient, question.actor.agency) &&
             question.holds(disclosure))
@@ -52,7 +52,7 @@ bool may_know(const Question& question) {
 
 }
 
-Answer bars(const Question& question) {
+StepTaken bars(const Question& question) {
     if (question.asked.state == RecordState::disposed) return failed(Reason::disposed_of);
     const auto* sealing = smallest(question.dossier.sealings, [&](const Sealing& one) {
         return question.holds(one) && !contains(one.keyholders, question.actor.worker);
@@ -62,7 +62,7 @@ Answer bars(const Question& question) {
     return passed();
 }
 
-Answer existence(const Question& question) {
+StepTaken existence(const Question& question) {
     if (!question.dossier.exists) return failed(Reason::nobody_here);
     if (question.asked.action == Action::break_glass)
         return question.asked.identity_matched ? passed() : failed(Reason::identity_not_matched);

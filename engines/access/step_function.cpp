@@ -101,7 +101,7 @@ Fit best_fit(const Question& question) {
 
 namespace step {
 
-Answer function(const Question& question) {
+StepTaken function(const Question& question) {
     if (const auto* ban = smallest_ban(question)) return failed(Reason::prohibited, ban->fact);
     if (!question.fit.permit) return failed(Reason::role_may_not);
     if (question.asked.action == Action::break_glass && (question.actor.glass_suspended || !question.protecting))
@@ -109,10 +109,10 @@ Answer function(const Question& question) {
     return passed(question.fit.permit->fact);
 }
 
-Answer relationship(const Question& question) {
+StepTaken relationship(const Question& question) {
     if (!question.fit.permit || !question.about_the_record) return not_asked();
     const auto* tie = question.fit.tie;
-    if (question.fit.satisfied) return tie ? passed(named_as(FactRef::Kind::tie, tie), tie->period.until) : passed();
+    if (question.fit.satisfied) return passed(named_as(FactRef::Kind::tie, tie));
     const auto fails = [&](Reason reason, const TieFact* closest) {
         return question.unless_broken(failed(reason, named_as(FactRef::Kind::tie, closest)));
     };

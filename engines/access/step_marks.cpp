@@ -28,7 +28,7 @@ bool lets_through_address(const Question& question, const Hidden& hidden) {
 bool lets_through_sensitive(const Question& question) {
     if (!question.another_agencys) return true;
     if (question.protecting && question.ties.now.meets({ Tie::allocated, Tie::team })) return true;
-    return yes_of(question, ConsentKind::confidentiality).step.verdict == Verdict::passed;
+    return yes_of(question, ConsentKind::confidentiality).verdict == Verdict::passed;
 }
 
 bool lets_through(const Question& question, Mark mark, const Hidden& hidden) {
@@ -63,12 +63,12 @@ Reason reason_of(Mark mark) {
 
 }
 
-Answer marks(const Question& question) {
+StepTaken marks(const Question& question) {
     if (!question.about_the_record) return not_asked();
     const auto hiding = hidden(question);
     auto carried = question.asked.marks;
     if (hiding.smallest) carried.add(Mark::hidden_address);
-    Answer answer = passed();
+    StepTaken answer = passed();
     if (carried.empty()) return answer;
     for (std::size_t at = 0; at < enumerators<Mark>.size(); ++at) {
         const auto mark = static_cast<Mark>(at);
@@ -76,11 +76,11 @@ Answer marks(const Question& question) {
         const auto* fact = mark == Mark::hidden_address ? hiding.smallest : nullptr;
         auto stopped = failed(reason_of(mark), named_as(FactRef::Kind::hiding, fact));
         if (question.policy.facts.glass_marks.has(mark)) stopped = question.unless_broken(stopped);
-        if (stopped.step.verdict == Verdict::failed) {
-            if (question.asked.action == Action::see) stopped.step.verdict = Verdict::withheld;
+        if (stopped.verdict == Verdict::failed) {
+            if (question.asked.action == Action::see) stopped.verdict = Verdict::withheld;
             return stopped;
         }
-        if (answer.step.verdict == Verdict::passed) answer = stopped;
+        if (answer.verdict == Verdict::passed) answer = stopped;
     }
     return answer;
 }

@@ -20,7 +20,7 @@ bool needs_a_reason(const Question& question) {
 
 }
 
-Answer record_state(const Question& question) {
+StepTaken record_state(const Question& question) {
     if (!question.about_the_record) return not_asked();
     const auto& asked = question.asked;
     if (asked.state == RecordState::archived && !question.policy.facts.archive_purposes.has(asked.purpose))
@@ -34,7 +34,7 @@ Answer record_state(const Question& question) {
     return passed();
 }
 
-Answer obligations(const Question& question) {
+StepTaken obligations(const Question& question) {
     const auto& asked = question.asked;
     const auto proven = question.actor.proven_at;
     const bool is_fresh = proven <= asked.now && asked.now <= later(proven, fresh);

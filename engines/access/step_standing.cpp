@@ -32,14 +32,14 @@ bool all_sound_in(const Dossier& dossier) {
 
 }
 
-Answer establishing(const Question& question) {
+StepTaken establishing(const Question& question) {
     const auto& actor = question.actor;
     const auto& dossier = question.dossier;
     const auto version = question.policy.facts.version;
     if (actor.version != version || dossier.version != version) return failed(Reason::facts_of_several_versions);
     if (!is_known(question, question.actor_agency) || !is_known(question, question.owner))
         return failed(Reason::agency_unknown);
-    if (actor.worker.empty() || actor.post.empty() || actor.roles.empty() || question.asked.person.empty())
+    if (is_none(actor.worker) || is_none(actor.post) || actor.roles.empty() || is_none(question.asked.person))
         return failed(Reason::no_facts);
     if ((dossier.exists && !same(dossier.person, question.asked.person)) || !actor.post_held.sound() ||
         !all_sound_in(dossier))
@@ -47,7 +47,7 @@ Answer establishing(const Question& question) {
     return passed();
 }
 
-Answer standing(const Question& question) {
+StepTaken standing(const Question& question) {
     const auto& actor = question.actor;
     const auto now = question.asked.now;
     const FactRef account{ FactRef::Kind::account, actor.worker.uuid(), 0 };
@@ -57,7 +57,7 @@ Answer standing(const Question& question) {
     if (!actor.strong_sign_in) return failed(Reason::sign_in_too_weak, account);
     if (actor.vetted_until <= now) return failed(Reason::vetting_out_of_date, account);
     if (actor.trained_until <= now) return failed(Reason::training_out_of_date, account);
-    return passed(account, std::min({ actor.post_held.until, actor.vetted_until, actor.trained_until }));
+    return passed(account);
 }
 
 }

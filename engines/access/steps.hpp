@@ -5,23 +5,20 @@
 
 namespace knotwork::access::step {
 
-Answer establishing(const Question& question);
-Answer standing(const Question& question);
-Answer bars(const Question& question);
-Answer existence(const Question& question);
-Answer function(const Question& question);
-Answer relationship(const Question& question);
-Answer gateway(const Question& question);
-Answer basis(const Question& question);
-Answer consent(const Question& question);
-Answer marks(const Question& question);
-Answer record_state(const Question& question);
-Answer obligations(const Question& question);
-
-/// Step 7 as it would be with the bases of an agreement (none: the policy's own).
-Answer basis_with(const Question& question, const Policy::Compiled::Pact* pact);
+StepTaken establishing(const Question& question);
+StepTaken standing(const Question& question);
+StepTaken bars(const Question& question);
+StepTaken existence(const Question& question);
+StepTaken function(const Question& question);
+StepTaken relationship(const Question& question);
+StepTaken gateway(const Question& question);
+StepTaken basis(const Question& question);
+StepTaken consent(const Question& question);
+StepTaken marks(const Question& question);
+StepTaken record_state(const Question& question);
+StepTaken obligations(const Question& question);
 
 /// What the givers say together, by the rows of one kind that count: passed, or failed with the reason.
-Answer yes_of(const Question& question, ConsentKind kind);
+StepTaken yes_of(const Question& question, ConsentKind kind);
 
 }

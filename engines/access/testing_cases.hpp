@@ -205,8 +205,8 @@ private:
     }
 
     void header(const Where& where, Words cells) {
-        static const Words columns{ "who",    "asks", "about",    "held_by", "for",   "when", "answer",
-                                    "reason", "also", "rests_on", "first",   "until", "told" };
+        static const Words columns{ "who",    "asks",   "about", "held_by",  "for",   "when",
+                                    "answer", "reason", "also",  "rests_on", "first", "told" };
         for (const auto& cell : cells)
             if (std::find(columns.begin(), columns.end(), cell) == columns.end())
                 throw Misread(where, "a table has no column '" + cell + "'; it may have " + joined(columns));

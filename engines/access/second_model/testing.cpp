@@ -52,19 +52,6 @@ Obligations obligations_of(const Question& question, const Tellings& tellings, O
     return all;
 }
 
-Instant valid_until(const Question& question, const Tellings& tellings, Outcome outcome) {
-    const Instant now = question.asked().now;
-    const Actor& actor = question.actor();
-    if (outcome != Outcome::permitted && outcome != Outcome::redacted) return now;
-    const Instant minute = now + std::chrono::minutes(1);
-    if (question.misread(Misreading::good_for_a_minute)) return minute;
-    Instant end = std::min({ minute, actor.post_held.until, actor.vetted_until, actor.trained_until });
-    for (const Told& told : tellings)
-        if (told.taken.verdict == Verdict::passed || told.taken.verdict == Verdict::overridden)
-            end = std::min(end, told.ends);
-    return end;
-}
-
 }
 
 Decision second_model(const World& world, Misreading misreading) {
@@ -77,7 +64,6 @@ Decision second_model(const World& world, Misreading misreading) {
     decision.obligations = obligations_of(question, tellings, decision.outcome);
     decision.version = question.policy().version;
     decision.decided_at = question.asked().now;
-    decision.valid_until = valid_until(question, tellings, decision.outcome);
     return decision;
 }
 

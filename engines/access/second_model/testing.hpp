@@ -35,8 +35,6 @@ enum class Misreading {
     any_exception_opens,        // to be among those of one hiding is enough
     glass_needs_a_reason,       // for a self-declared tie, also where glass is open
     closed_is_closed,           // also to what is added or put right
-    good_for_a_minute,          // whatever ends before
-    signatures_do_not_end,      // an answer outlasts a signature that it rests on
 };
 
 Decision second_model(const World& world, Misreading misreading = Misreading::none);

@@ -32,7 +32,7 @@ bool is_no(State state) {
 std::vector<Consent> spoken(const Question& question, ConsentKind kind) {
     auto rows = where(question.dossier().consents, [&](const Consent& row) {
         return row.kind == kind && question.covers(row) && among(row.recipients, question.actor().agency) &&
-               question.holds({ row.period.from, never });
+               question.holds({ row.period.from, Instant{ INT64_MAX } });
     });
     for (Consent& row : rows)
         if (is_yes(row.state) && !question.holds(row.period) && !question.misread(Misreading::late_yes_lasts))
@@ -47,11 +47,7 @@ std::vector<Consent> speaking(const Question& question, const std::vector<Consen
     const auto key = [&](const Consent& row) {
         const auto said = row.period.from.milliseconds;
         return std::tuple(
-            first_word ? said : ~said,
-            kind ? -favour(row.state) : favour(row.state),
-            row.id,
-            row.version,
-            row.period.until
+            first_word ? said : ~said, kind ? -favour(row.state) : favour(row.state), row.id, row.version
         );
     };
     return where(rows, [&](const Consent& row) {
@@ -98,7 +94,7 @@ std::vector<Stop> stops(const Question& question) {
     const Marks marks = question.asked().marks;
     std::vector<Stop> all;
     const auto stop = [&](bool so, Mark mark, Reason reason, const Findings& facts) {
-        if (so) all.push_back({ mark, facts.empty() ? Finding{ 0, reason, {}, never } : facts[0] });
+        if (so) all.push_back({ mark, facts.empty() ? Finding{ 0, reason, {} } : facts[0] });
     };
     const Findings hidden = all_found(Reason::address_hidden, FactRef::Kind::hiding, hiding);
     const bool is_hidden = marks.has(Mark::hidden_address) || !hiding.empty();

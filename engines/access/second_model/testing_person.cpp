@@ -48,7 +48,7 @@ Told standing(const Question& question) {
     add_if(against, !actor.strong_sign_in, Reason::sign_in_too_weak, account);
     add_if(against, actor.vetted_until <= now, Reason::vetting_out_of_date, account);
     add_if(against, actor.trained_until <= now, Reason::training_out_of_date, account);
-    return question.conclude(against, { 0, Reason::all_well, account, never }, false);
+    return question.conclude(against, { 0, Reason::all_well, account }, false);
 }
 
 Told bars(const Question& question) {

@@ -118,17 +118,15 @@ Findings Question::open_glass() const {
         const bool theirs = protecting() && grant.worker == actor().worker && grant.post == actor().post;
         const bool reaches =
             asked().action == Action::know_exists || (content_may && grant.categories.has(asked().category));
-        if (theirs && reaches && (holds(period) || at_the_hour)) {
+        if (theirs && reaches && (holds(period) || at_the_hour))
             open.push_back(finding(Reason::all_well, FactRef::Kind::grant, grant));
-            open.back().ends = period.until;
-        }
     }
     return least(open);
 }
 
 Findings Question::least(Findings findings) const {
     const auto key = [](const Finding& one) {
-        return std::tuple(one.place, rank(one.reason), one.fact.id, one.fact.version, one.ends);
+        return std::tuple(one.place, rank(one.reason), one.fact.id, one.fact.version);
     };
     const bool backwards = misread(Misreading::larger_ids_first);
     std::sort(findings.begin(), findings.end(), [&](const Finding& left, const Finding& right) {
@@ -141,9 +139,9 @@ Findings Question::least(Findings findings) const {
 Told Question::conclude(const Findings& against, const Finding& good, bool glass_may) const {
     const Findings first = least(against);
     const Findings glass = open_glass();
-    if (first.empty()) return { { Verdict::passed, good.reason, good.fact }, good.ends };
-    if (glass_may && !glass.empty()) return { { Verdict::overridden, first[0].reason, glass[0].fact }, glass[0].ends };
-    return { { Verdict::failed, first[0].reason, first[0].fact }, never };
+    if (first.empty()) return { { Verdict::passed, good.reason, good.fact } };
+    if (glass_may && !glass.empty()) return { { Verdict::overridden, first[0].reason, glass[0].fact } };
+    return { { Verdict::failed, first[0].reason, first[0].fact } };
 }
 
 }

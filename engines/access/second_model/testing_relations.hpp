@@ -7,23 +7,19 @@
 
 namespace knotwork::access::testing {
 
-inline constexpr Instant never{ INT64_MAX };
-
 /// Something there is to say at a step. Of several the least is said: by place, then by the order of the page's
 /// reasons, then by the fact.
 struct Finding {
     int place = 0;
     Reason reason = Reason::all_well;
     FactRef fact{};
-    Instant ends = never; // of the fact
 };
 
 using Findings = std::vector<Finding>;
 
-/// How one step ended, and when what it rests on does.
+/// How one step ended.
 struct Told {
     StepTaken taken{};
-    Instant ends = never;
 };
 
 template <class T, class Holds>
@@ -106,9 +102,7 @@ inline constexpr Period period_of(const Grant& grant) {
 
 template <class Fact>
 Finding finding(Reason reason, FactRef::Kind kind, const Fact& fact, int place = 0) {
-    Finding found{ place, reason, { kind, fact.id, fact.version }, never };
-    if constexpr (requires { fact.period; }) found.ends = fact.period.until;
-    return found;
+    return { place, reason, { kind, fact.id, fact.version } };
 }
 
 template <class Fact>
@@ -124,7 +118,7 @@ inline void add(Findings& to, const Findings& more) {
 }
 
 inline void add_if(Findings& to, bool so, Reason reason, const FactRef& fact = {}) {
-    if (so) to.push_back({ 0, reason, fact, never });
+    if (so) to.push_back({ 0, reason, fact });
 }
 
 /// Step 5's choice: a fitting permission with the tie that satisfies it.

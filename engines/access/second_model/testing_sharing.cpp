@@ -38,7 +38,7 @@ against_kind(const Question& question, const std::vector<Basis>& bases, const Id
                any(question.known(agency), [&](const AgencyFacts& known) { return known.kind == one.kind; });
     });
     Findings against;
-    if (mine.empty()) against.push_back({ place, Reason::no_lawful_basis, {}, never });
+    if (mine.empty()) against.push_back({ place, Reason::no_lawful_basis, {} });
     const auto find = [&](Reason reason, auto lacking) {
         add(against, all_found(reason, FactRef::Kind::basis, where(mine, lacking), place));
     };
@@ -98,7 +98,7 @@ Findings against_agreement(const Question& question, const Agreement& agreement)
     });
     const auto purposes = where(flows, [&](const Agreement::Flow& flow) { return flow.purposes.has(asked.purpose); });
     const auto roles = where(purposes, [&](const Agreement::Flow& flow) { return flow.roles.meets(actor.roles); });
-    const bool begun = question.holds({ agreement.in_force.from, never });
+    const bool begun = question.holds({ agreement.in_force.from, Instant{ INT64_MAX } });
     const bool over = !question.holds({ Instant{ INT64_MIN }, agreement.in_force.until });
     const bool all_signed =
         signed_now(question, agreement, asked.owner) && signed_now(question, agreement, actor.agency);
@@ -131,16 +131,6 @@ struct Way {
     std::vector<Basis> bases{};
 };
 
-Instant end_of(const Question& question, const Agreement& agreement) {
-    Instant end = std::min(agreement.in_force.until, agreement.impact_assessment_until);
-    for (const Agreement::Party& party : agreement.parties) {
-        const bool concerned = party.agency == question.asked().owner || party.agency == question.actor().agency;
-        if (concerned && party.signed_for && !question.misread(Misreading::signatures_do_not_end))
-            end = std::min(end, party.signed_for->until);
-    }
-    return end;
-}
-
 std::vector<Disclosure> decided(const Question& question, Disclosure::Outcome outcome) {
     return where(question.dossier().disclosures, [&](const Disclosure& one) {
         return one.outcome == outcome && one.owner == question.asked().owner &&
@@ -151,17 +141,14 @@ std::vector<Disclosure> decided(const Question& question, Disclosure::Outcome ou
 std::vector<Way> ways_through(const Question& question) {
     std::vector<Way> ways;
     for (const Agreement& agreement : considered(question)) {
-        Finding good = finding(Reason::agreement_in_force, FactRef::Kind::agreement, agreement);
-        good.ends = end_of(question, agreement);
+        const Finding good = finding(Reason::agreement_in_force, FactRef::Kind::agreement, agreement);
         if (against_agreement(question, agreement).empty()) ways.push_back({ good, agreement.bases });
     }
     for (const Disclosure& one : decided(question, Disclosure::Outcome::shared))
         ways.push_back({ finding(Reason::owner_decided_to_share, FactRef::Kind::disclosure, one, 1),
                          question.policy().bases });
     std::sort(ways.begin(), ways.end(), [](const Way& left, const Way& right) {
-        const auto key = [](const Finding& one) {
-            return std::tuple(one.place, one.fact.id, one.fact.version, one.ends);
-        };
+        const auto key = [](const Finding& one) { return std::tuple(one.place, one.fact.id, one.fact.version); };
         return key(left.good) < key(right.good);
     });
     return ways;
@@ -175,7 +162,7 @@ Findings nearest_miss(const Question& question) {
         if (!against.empty()) misses.push_back(against[0]);
     }
     const Findings sorted = question.least(misses);
-    if (sorted.empty()) return { { 0, Reason::no_agreement, {}, never } };
+    if (sorted.empty()) return { { 0, Reason::no_agreement, {} } };
     const bool nearest = question.misread(Misreading::nearest_agreement);
     const Reason furthest = nearest ? sorted.front().reason : sorted.back().reason;
     return where(sorted, [&](const Finding& one) { return one.reason == furthest; });
@@ -196,7 +183,7 @@ Told basis(const Question& question, const std::vector<Basis>& bases) {
 Passage gateway(const Question& question) {
     const auto& own_bases = question.policy().bases;
     if (!question.about_content()) return { {}, own_bases };
-    if (question.own()) return { question.conclude({}, { 0, Reason::own_agency, {}, never }, false), own_bases };
+    if (question.own()) return { question.conclude({}, { 0, Reason::own_agency, {} }, false), own_bases };
     const bool glass_may = question.policy().glass_categories.has(question.asked().category);
     const auto refusals = decided(question, Disclosure::Outcome::not_shared);
     const Findings refused = all_found(Reason::owner_decided_not_to_share, FactRef::Kind::disclosure, refusals);

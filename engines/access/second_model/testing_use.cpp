@@ -38,7 +38,7 @@ struct Pair {
         const bool tied = !tie.empty();
         const TieFact of = tied ? tie[0] : TieFact{};
         const bool self_declared = !plain && tied && of.source == TieSource::self_declared;
-        return std::tuple(self_declared, permission.id, permission.version, tied, of.id, of.version, of.period.until);
+        return std::tuple(self_declared, permission.id, permission.version, tied, of.id, of.version);
     }
 };
 

@@ -247,7 +247,7 @@ std::string text_of(const World& world) {
 std::string text_of(const Decision& decision) {
     Writer out(decision.decided_at);
     out.line("decision").word(said(decision.outcome)).with("obligations", decision.obligations);
-    out.with("version", decision.version).with("valid_until", decision.valid_until);
+    out.with("version", decision.version);
     out.word("decided_at=" + decision.decided_at.text());
     for (std::size_t at = 0; at < steps; ++at) {
         const StepTaken& taken = decision.taken[at];
