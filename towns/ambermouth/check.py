@@ -17,6 +17,7 @@ import check_agreements
 import check_families
 import check_places
 import check_services
+import check_standing
 import check_workers
 from town import FILES, Town, repeated, strings
 
@@ -87,7 +88,7 @@ def check_hidden(town):
 CHECKS = [
     check_keys, check_places.check_areas, check_places.check_postcodes, check_places.check_agencies,
     check_workers.check_workers, check_workers.check_partnership, check_families.check_families, check_services.check,
-    check_agreements.check, check_reality, check_hidden,
+    check_agreements.check, check_standing.check, check_reality, check_hidden,
 ]
 
 

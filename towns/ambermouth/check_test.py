@@ -63,6 +63,18 @@ class TownIsChecked(unittest.TestCase):
     def test_the_town_is_sound_as_it_stands(self):
         self.assertEqual(check.faults(self.folder), [])
 
+    def test_the_standing_of_nobody(self):
+        self.expect("The standing of nobody_here is of nobody.", "standing",
+                    lambda f: f["workers"].append({"worker": "nobody_here"}))
+
+    def test_a_standing_without_a_real_day(self):
+        self.expect("The standing of everybody has a day that is not a date.", "standing",
+                    lambda f: f["everybody"].update(trained_until="2026-02-30"))
+
+    def test_an_access_review_by_a_stranger(self):
+        self.expect_some("was made by somebody who does not act for it", "standing",
+                         lambda f: f["access_reviews"][0].update(agency="police"))
+
     def test_two_workers_with_one_key(self):
         self.worker("rosa_esteves", lambda w: w.update(key="jo_okafor"), "Two workers have the key jo_okafor.")
 

@@ -5,7 +5,8 @@ import json
 from datetime import date
 from pathlib import Path
 
-FILES = ["town", "lists", "areas", "agencies", "workers", "partnership", "families", "services", "agreements"]
+FILES = ["town", "lists", "areas", "agencies", "workers", "partnership", "families", "services", "agreements",
+         "standing"]
 
 
 class Town:
