@@ -74,7 +74,8 @@ TEST(EmergencyPage, GivesBackWhatWasTypedWithWhatIsWrong) {
 TEST(GlassListPage, SaysWhatIsWaitingAndWhatIsOverdue) {
     GlassList list{ .figures = { 7, 6, 5, 2 }, .now = now };
     list.all = { { opened(now - std::chrono::hours(24 * 6)), leila_herself, reece() },
-                 { opened(now - std::chrono::hours(5)), leila_herself,
+                 { opened(now - std::chrono::hours(5)),
+                   leila_herself,
                    kit::Shown<Name>::withheld({ "sharing.glass.not_known" }) },
                  { opened(now - std::chrono::minutes(5)), leila_herself, reece() },
                  { reviewed(now - std::chrono::hours(24 * 30)), leila_herself, reece() } };
@@ -115,7 +116,8 @@ TEST(GlassPage, AsksForAReview) {
 }
 
 TEST(GlassPage, IsNotReviewedByWhoeverBrokeIt) {
-    const GlassPage page{ .listed = { opened(now - std::chrono::hours(5)), leila_herself,
+    const GlassPage page{ .listed = { opened(now - std::chrono::hours(5)),
+                                      leila_herself,
                                       kit::Shown<Name>::withheld({ "sharing.glass.not_known" }) },
                           .now = now };
     const auto markup = gallery("sharing/emergency_review/own", glass_page(page));

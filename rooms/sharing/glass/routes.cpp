@@ -4,6 +4,7 @@
 #include "kit/access.hpp"
 #include "kit/problem_pages.hpp"
 #include "rooms/sharing/glass/pages.hpp"
+#include "rooms/sharing/noting.hpp"
 
 namespace knotwork::sharing {
 namespace {
@@ -23,10 +24,6 @@ const kit::Entrance guardians = kit::only({ kit::Role::guardian });
 
 Stamp stamp(const Ctx& ctx) {
     return Stamp::of(ctx.viewer(), ctx.now);
-}
-
-ledger::Label label(std::string_view text) {
-    return *ledger::Label::parse(text);
 }
 
 kit::Asking asking(const Glass& glass, bool identity_matched) {
@@ -185,11 +182,7 @@ Result<Response> review_glass(Ctx& ctx, Id<Glass> id) {
         return kit::show(glass_page(page_of(ctx, one), form, review.problem().fields), 422);
     if (!review) return review.problem();
     insert_glass_review(ctx.tx, *review);
-    kit::Note note;
-    note.entry.act = ledger::Act::reviewed;
-    note.entry.person = one.glass.person;
-    note.entry.object = id.uuid();
-    note.entry.object_kind = label("glass");
+    auto note = note_of(ledger::Act::reviewed, one.glass.person, "glass", id.uuid());
     note.entry.outcome = label(name_of(review->outcome));
     note.words.push_back({ label("review"), std::string(review->words.text()) });
     ctx.note(std::move(note));

@@ -35,9 +35,7 @@ protected:
 
     Reply open_reece() { return leila.post("/sharing/emergency", naming("Reece", "Delaney", born().c_str())); }
 
-    std::string born() {
-        return "2010-12-19";
-    }
+    std::string born() { return "2010-12-19"; }
 };
 
 TEST_F(GlassInTheTown, AMistakeLosesNothingAndOpensNothing) {

@@ -39,9 +39,7 @@ protected:
     Id<Glass> open(Id<people::Person> person, Instant at, std::optional<Id<team::Team>> of = team) {
         const auto id = new_id<Glass>(at);
         write([&](Tx& tx) {
-            tx.run(
-                insert_opened, id, person, grace, testing::stamp().post, childrens_services, of, at, at + open_for
-            );
+            tx.run(insert_opened, id, person, grace, testing::stamp().post, childrens_services, of, at, at + open_for);
         });
         return id;
     }

@@ -2,6 +2,7 @@
 
 #include "html/words.hpp"
 #include "kit/dispatcher.hpp"
+#include "rooms/sharing/noting.hpp"
 #include "rooms/sharing/standing/pages.hpp"
 #include "rooms/sharing/standing/store.hpp"
 
@@ -34,19 +35,6 @@ struct AccessReviewed {
 
     kit::Entry entry() const { return { .about = agency.text(), .facts = { { "people", std::to_string(people) } } }; }
 };
-
-ledger::Label label(std::string_view text) {
-    return *ledger::Label::parse(text);
-}
-
-// Later decisions rest on it, so it stands in the log of uses.
-void note(Ctx& ctx, ledger::Act act, Uuid object, std::string_view kind) {
-    kit::Note note;
-    note.entry.act = act;
-    note.entry.object = object;
-    note.entry.object_kind = label(kind);
-    ctx.note(std::move(note));
-}
 
 Date today(const Ctx& ctx) {
     return day_in_london(ctx.now);
@@ -85,7 +73,7 @@ Result<Response> record_standing(Ctx& ctx, Id<accounts::Worker> worker) {
     const auto standing = decide(form, worker, today(ctx));
     if (!standing) return kit::show(standing_page(member.name, worker, form, standing.problem().fields), 422);
     insert_standing(ctx.tx, *standing, ctx.viewer().post, ctx.now);
-    note(ctx, ledger::Act::rule_changed, worker.uuid(), "standing");
+    ctx.note(note_of(ledger::Act::rule_changed, {}, "standing", worker.uuid()));
     ctx.record(StandingRecorded{ *standing });
     return kit::see_other("/sharing/standing", words("sharing.standing.saved", { { "name", member.name.shown() } }));
 }
@@ -94,7 +82,7 @@ Result<Response> record_review(Ctx& ctx) {
     const auto agency = ctx.viewer().agency;
     const auto people = members_of(ctx.tx, agency, today(ctx)).size();
     insert_access_review(ctx.tx, agency, static_cast<std::int64_t>(people), ctx.viewer().post, ctx.now);
-    note(ctx, ledger::Act::reviewed, agency.uuid(), "agency");
+    ctx.note(note_of(ledger::Act::reviewed, {}, "agency", agency.uuid()));
     ctx.record(AccessReviewed{ agency, people });
     return kit::see_other("/sharing/standing", words("sharing.access_review.saved"));
 }

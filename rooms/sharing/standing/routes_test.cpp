@@ -39,8 +39,8 @@ TEST_F(StandingInTheTown, WhoseVettingIsTakenAwayCannotOpenARecordAndIsToldWhy) 
 }
 
 TEST_F(StandingInTheTown, AMistakeLosesNothing) {
-    const auto reply =
-        world.as("wendy_blackwood").post(page_of(jo), { { "vetted_until", "soon" }, { "trained_until", "2027-01-31" } });
+    const auto reply = world.as("wendy_blackwood")
+                           .post(page_of(jo), { { "vetted_until", "soon" }, { "trained_until", "2027-01-31" } });
     EXPECT_EQ(reply.status, 422);
     EXPECT_TRUE(reply.shows("sharing.standing.vetted_until.wrong"));
     EXPECT_TRUE(reply.holds("2027"));

@@ -45,8 +45,10 @@ Member member(const char* name, const char* vetted, const char* trained) {
 }
 
 TEST(Members, WhoCannotActStandsFirst) {
-    std::vector<Member> members{ member("Fine", "2027-01-01", "2027-06-01"), member("Soon", "2028-01-01", "2026-03-20"),
-                                 member("Over", "2026-02-01", "2027-01-01"), member("Never", "", "2027-01-01") };
+    std::vector<Member> members{ member("Fine", "2027-01-01", "2027-06-01"),
+                                 member("Soon", "2028-01-01", "2026-03-20"),
+                                 member("Over", "2026-02-01", "2027-01-01"),
+                                 member("Never", "", "2027-01-01") };
     order_by_need(members, today);
     std::string order;
     for (const auto& one : members)
