@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace knotwork::kit {
@@ -226,6 +227,52 @@ struct SharedPeople {
 
 /// Which agencies share families: for the matrix of agreements. Counts of few people must not be shown.
 std::vector<SharedPeople> agencies_that_share_people(Tx& tx);
+
+// ---- for rights and retention (disposing.cpp). What is read here is for deciding, not for showing
+
+/// A record with the days that its retention is counted from.
+struct KeptRecord {
+    Record record{};
+    std::optional<RoughDate> born{}; // as this record says
+    Date last_on{};                  // the last day on which anything was said, or on which work with them ended
+    bool in_use = false;             // the agency works with them
+};
+
+/// Every record that an agency keeps, the oldest first; disposed ones are left out.
+std::vector<KeptRecord> records_kept_by(Tx& tx, Id<accounts::Agency> agency);
+/// One of them, whatever its state.
+std::optional<KeptRecord> kept_record(Tx& tx, Id<Record> id);
+
+/// Something by which people are found or known, to be held against the text of a copy before it leaves.
+struct Identifying {
+    Id<Person> person{};
+    StatementKind kind{}; // a name, a home, a telephone, an e-mail address or a school
+    Said value;
+    std::optional<Postcode> postcode{};
+    access::Marks marks{}; // of the statement and its record
+};
+
+/// Everybody who may be told of in what is said about the person: whom they are related to, as anybody says, and whom a
+/// statement about them is about.
+std::vector<Id<Person>> people_beside(Tx& tx, Id<Person> person);
+/// Of these people, as every record says or has said, in one statement.
+std::vector<Identifying> identifying_values(Tx& tx, const std::vector<Id<Person>>& people);
+
+/// What was destroyed with a record.
+struct Destroyed {
+    std::vector<std::pair<StatementKind, std::int64_t>> statements{}; // how many of each kind
+    std::int64_t relationships = 0;
+    std::int64_t involvements = 0;
+};
+
+/// The record waits for its disposal: it is there for whoever looks after records, and for no other purpose. Conflict
+/// when it has changed since it was read.
+Result<Done> archive_record(Tx& tx, const kit::MayDispose& permit, const Record& record);
+/// It is kept after all, as it was before it was archived.
+Result<Done> restore_record(Tx& tx, const Record& record, access::RecordState state);
+/// Destroys everything that the record says, and its agency's work with the person, for good. That there was a record
+/// stays; nobody is told of it any more. Conflict when it has changed since it was read.
+Result<Destroyed> dispose_of_record(Tx& tx, const kit::MayDispose& permit, const Record& record);
 
 // ---- what the room announces. Entries hold ids, days and enumerators only.
 
