@@ -12,6 +12,7 @@
 #include "rooms/sharing/standing/routes.hpp"
 #include "rooms/sharing/standing/store.hpp"
 #include "rooms/sharing/standing/town.hpp"
+#include "rooms/sharing/town.hpp"
 
 namespace knotwork::sharing {
 namespace {
@@ -40,6 +41,7 @@ void wire(kit::Services& services) {
 void load_town(storage::Tx& tx, const std::filesystem::path& folder, Instant now) {
     load_agreements(tx, folder, now);
     load_standing(tx, folder, now);
+    load_sayings(tx, folder, now);
 }
 
 }

@@ -17,6 +17,7 @@ import check_agreements
 import check_families
 import check_places
 import check_services
+import check_sharing
 import check_standing
 import check_workers
 from town import FILES, Town, repeated, strings
@@ -36,6 +37,7 @@ def check_keys(town):
         "seats": [s for b in town.partnership["bodies"] for s in b["seats"]],
         "services": town.services["services"], "locations": town.services["locations"],
         "agreements": town.agreements["agreements"],
+        **{kind: town.sharing[kind] for kind in town.sharing if kind != "about"},
     }
     for kind, rows in kinds.items():
         for key in repeated(row["key"] for row in rows):
@@ -88,7 +90,7 @@ def check_hidden(town):
 CHECKS = [
     check_keys, check_places.check_areas, check_places.check_postcodes, check_places.check_agencies,
     check_workers.check_workers, check_workers.check_partnership, check_families.check_families, check_services.check,
-    check_agreements.check, check_standing.check, check_reality, check_hidden,
+    check_agreements.check, check_standing.check, check_sharing.check, check_reality, check_hidden,
 ]
 
 

@@ -60,6 +60,9 @@ class TownIsChecked(unittest.TestCase):
     def agreement(self, key, change, words):
         self.expect_some(words, "agreements", lambda f: change(find(f["agreements"], key)))
 
+    def sharing(self, kind, key, change, words):
+        self.expect_some(words, "sharing", lambda f: change(find(f[kind], key)))
+
     def test_the_town_is_sound_as_it_stands(self):
         self.assertEqual(check.faults(self.folder), [])
 
@@ -248,6 +251,53 @@ class TownIsChecked(unittest.TestCase):
 
     def test_six_agreements_that_no_longer_tell_their_stories(self):
         self.agreement("early_help", lambda a: a["signatures"].pop(), "one should lack a signature")
+
+    def test_somebody_who_may_not_speak_for_a_child(self):
+        self.sharing("consents", "ella_hartley_early_help", lambda c: c.update(giver={"person": "connor_reid"}),
+                     "may not speak for ella_hartley")
+        self.sharing("consents", "jakub_early_help", lambda c: c.update(capacity="adult_for_themselves"),
+                     "may not speak for jakub_nowak")
+
+    def test_consent_that_names_nobody_or_was_not_explained(self):
+        self.sharing("consents", "lena_mother_yes", lambda c: c.update(agencies=[]), "names no agency")
+        self.sharing("consents", "lena_mother_yes", lambda c: c.pop("told"), "does not say how it was explained")
+        self.sharing("consents", "jakub_early_help", lambda c: c.pop("assessment"), "should have an assessment")
+        self.sharing("consents", "oscar_father_unsafe", lambda c: c.pop("words"), "why asking is unsafe")
+        self.sharing("consents", "kayleigh_housing_withdrawn", lambda c: c.pop("withdraws"), "withdraws nothing")
+
+    def test_words_recorded_by_somebody_who_had_left(self):
+        self.sharing("consents", "ella_hartley_early_help", lambda c: c.update(said_on="2026-02-20"),
+                     "on a day on which nobody held it")
+        self.sharing("objections", "kelly_restriction", lambda o: o.update(said_on="2026-03-03"), "has not been")
+
+    def test_restrictions_that_name_nobody(self):
+        self.sharing("restrictions", "tyler_sealed", lambda r: r.update(workers=["helen_marchetti"]), "two keyholders")
+        self.sharing("restrictions", "tyler_sealed", lambda r: r.update(post="ruth_calder_team_manager"), "no guardian")
+        self.sharing("restrictions", "hussain_aunt", lambda r: r.update(workers=[]), "does not bar one")
+        self.sharing("restrictions", "hussain_aunt", lambda r: r.update(ground="adoption"), "a ground of another kind")
+        self.sharing("restrictions", "leanne_hidden", lambda r: r.update(categories=[]), "should name what is hidden")
+        self.sharing("restrictions", "leanne_hidden", lambda r: r.update(review_on="2025-01-01"), "never looked at again")
+
+    def test_what_two_files_say_of_the_same(self):
+        self.sharing("restrictions", "tyler_sealed", lambda r: r.update(people=["kai_whitlock"]),
+                     "sealed in one file and not in the other")
+        self.sharing("restrictions", "hussain_aunt", lambda r: r["people"].pop(), "is not barred from all of it")
+        self.sharing("restrictions", "farrant_children_hidden", lambda r: r["people"].pop(),
+                     "has a hidden address that is not hidden")
+
+    def test_decisions_and_requests_that_lead_nowhere(self):
+        self.sharing("decisions", "reece_police_share", lambda d: d.update(recipient="police"), "not another one")
+        self.sharing("decisions", "reece_police_share", lambda d: d.update(harm=""), "what was weighed")
+        self.sharing("decisions", "reece_police_not_school", lambda d: d.update(request="none"), "was not made")
+        self.sharing("requests", "grace_asks_camhs", lambda r: r.update(owner="childrens_services"), "not another one")
+        self.sharing("requests", "abena_asks_larder", lambda r: r["answer"].update(post="jo_okafor_health_visitor"),
+                     "whom nobody asked")
+        self.sharing("conflicts", "rosa_friend", lambda c: c.update(worker="jo_okafor"), "somebody else's post")
+
+    def test_stories_about_sharing_that_are_told_no_more(self):
+        self.sharing("consents", "lena_father_no", lambda c: c.update(state="given"), "No two parents disagree.")
+        self.sharing("consents", "zahra_asked", lambda c: c.update(state="given", how="spoken"),
+                     "Nobody in the town has said asked.")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 FILES = ["town", "lists", "areas", "agencies", "workers", "partnership", "families", "services", "agreements",
-         "standing"]
+         "standing", "sharing"]
 
 
 class Town:
