@@ -142,12 +142,12 @@ const Say* About::why_withheld(const Held& held) {
     for (const auto& note : notes_)
         if (note.action == Action::see && held_alike(note.held, held)) return answer(note);
     const auto question = asked(Action::see, held, {});
-    auto decision = decide(question);
+    const auto decision = decide(question);
     Say why;
     if (decision.outcome != Outcome::permitted)
         why = access::for_practitioner(decision, question, access_.names(held.owner)).headline;
     decided_->asked.push_back(question);
-    notes_.push_back({ Action::see, held, std::move(decision), std::move(why), {} });
+    notes_.push_back({ Action::see, held, decision, std::move(why), {} });
     return answer(notes_.back());
 }
 

@@ -93,7 +93,7 @@ Node way_on(Problem::Kind kind) {
 Node sentences(const std::vector<Say>& says) {
     std::vector<Node> items;
     for (const auto& say : says)
-        items.push_back(words(say));
+        items.emplace_back(words(say));
     return items.empty() ? Node() : html::bullets(items);
 }
 

@@ -56,8 +56,10 @@ bool is_working_day(Date day) {
 
 Date working_days_after(Date day, int count) {
     sys_days at = day;
-    while (count > 0)
-        if (is_working_day(at += days(1))) --count;
+    while (count > 0) {
+        at += days(1);
+        if (is_working_day(at)) --count;
+    }
     return at;
 }
 

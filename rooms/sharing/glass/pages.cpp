@@ -139,15 +139,15 @@ Node table_of(const GlassList& list) {
     std::vector<govuk::Table::Row> rows;
     for (const auto& listed : list.all) {
         govuk::Table::Row row{ opened_cell(listed, !list.whole_partnership), who_cell(listed.who) };
-        if (!list.whole_partnership) row.push_back(name_of_person(listed.person));
-        row.push_back(state_tag(listed.one, list.now));
-        row.push_back(due_of(listed.one));
+        if (!list.whole_partnership) row.emplace_back(name_of_person(listed.person));
+        row.emplace_back(state_tag(listed.one, list.now));
+        row.emplace_back(due_of(listed.one));
         rows.push_back(std::move(row));
     }
     govuk::Table::Row head{ words("sharing.glass.opened"), words("sharing.glass.who") };
-    if (!list.whole_partnership) head.push_back(words("sharing.glass.about_whom"));
-    head.push_back(words("sharing.glass.state"));
-    head.push_back(words("sharing.glass.review"));
+    if (!list.whole_partnership) head.emplace_back(words("sharing.glass.about_whom"));
+    head.emplace_back(words("sharing.glass.state"));
+    head.emplace_back(words("sharing.glass.review"));
     return govuk::table({
         .caption = words_count("sharing.glass.count", list.all.size()),
         .head = head,
@@ -175,7 +175,7 @@ Node told_since(const GlassPage& page) {
     if (page.ties_since.empty()) return words("sharing.glass.ties.none");
     std::vector<Node> items;
     for (const auto& tie : page.ties_since)
-        items.push_back(tie);
+        items.emplace_back(tie);
     return html::bullets(items);
 }
 
