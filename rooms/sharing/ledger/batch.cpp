@@ -46,7 +46,6 @@ bool Batch::run(Tx& tx, const std::vector<const Prepared*>& notes, bool with_lef
 }
 
 void Batch::start(Tx& tx, const std::vector<const Prepared*>& notes) {
-    remembers_ = remembered_.origin == head_.origin && remembered_.frontier == head_.frontier.stored();
     people_.clear();
     leaves_.clear();
     entries_.clear();
@@ -57,17 +56,43 @@ void Batch::start(Tx& tx, const std::vector<const Prepared*>& notes) {
     new_facts_.clear();
     entries_.reserve(notes.size());
     leaves_.reserve(notes.size());
+    catch_up(tx);
     find_people(tx, notes);
+}
+
+// Reads what this process does not know: what other servers have added since, or, when it knows nothing that fits, all
+// that is not filed.
+void Batch::catch_up(Tx& tx) {
+    const auto size = head_.frontier.size();
+    remembers_ = remembered_.origin == head_.origin && remembered_.size <= size && remembered_.size >= head_.filed;
+    if (remembers_ && remembered_.size > 0 && remembered_.size < size) {
+        const auto last = entry_bytes(tx, remembered_.size - 1);
+        remembers_ = last && ledger::leaf_hash(*last) == remembered_.last_leaf;
+    }
+    const auto from = remembers_ ? remembered_.size : head_.filed;
+    if (from == size) return;
+    ledger::Entry entry;
+    each_entry(tx, from, size, [&](EntryRow&& row) {
+        ensure(ledger::decode(row.bytes.raw, entry), "an entry of the log cannot be read");
+        if (!entry.person.empty()) people_[entry.person] = { entry.person_number, ledger::leaf_hash(row.bytes.raw) };
+    });
+}
+
+void Batch::file(Tx& tx, std::uint64_t most) {
+    head_ = lock_head(tx, Instant{});
+    file_entries(tx, head_, most);
+    keep_head(tx, head_);
 }
 
 void Batch::find_people(Tx& tx, const std::vector<const Prepared*>& notes) {
     const auto people = unknown_people(notes, [&](const ledger::PersonId& person) {
+        if (people_.contains(person)) return true;
         if (!remembers_) return false;
         const auto found = remembered_.people.find(person);
         if (found != remembered_.people.end()) people_.insert(*found);
         return found != remembered_.people.end();
     });
-    for (const auto& last : last_entries_about(tx, people))
+    for (const auto& last : last_filed_about(tx, people))
         people_[last.person] = { static_cast<std::uint64_t>(last.number), ledger::leaf_hash(last.bytes.raw) };
 }
 
@@ -86,9 +111,6 @@ void Batch::add(const Prepared& note) {
     const auto sequence = static_cast<std::int64_t>(entry.sequence);
     entries_.push_back({
         .sequence = sequence,
-        .person = or_none(entry.person),
-        .person_number = about ? std::optional(static_cast<std::int64_t>(entry.person_number)) : std::nullopt,
-        .agency = or_none(entry.agency),
         .bytes = { std::move(bytes) },
     });
     for (const auto& words : note.words)
@@ -136,11 +158,13 @@ void Batch::sign_when_due(Tx& tx) {
 }
 
 void Batch::keep_in(Remembered& remembered) {
-    if (remembered.origin != head_.origin) remembered.facts.clear();
-    if (!remembers_ || remembered.people.size() > most_people_remembered) remembered.people.clear();
-    if (remembered.facts.size() > most_facts_remembered) remembered.facts.clear();
+    if (leaves_.empty()) return;
+    if (remembered.origin != head_.origin || remembered.facts.size() > most_facts_remembered) remembered.facts.clear();
+    if (!remembers_) remembered.people.clear();
+    if (remembered.people.size() > most_people_remembered) return void(remembered = {});
     remembered.origin = head_.origin;
-    remembered.frontier = head_.frontier.stored();
+    remembered.size = head_.frontier.size();
+    remembered.last_leaf = leaves_.back();
     for (const auto& [person, head] : people_)
         remembered.people[person] = head;
     remembered.facts.merge(new_facts_);

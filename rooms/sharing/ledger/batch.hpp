@@ -10,11 +10,13 @@
 
 namespace knotwork::sharing {
 
-/// What a process knows of the log without asking again. Right as long as the growing edge is the one that is stored;
-/// another server's batch, or a commit that nobody knows of, makes it another.
+/// What a process knows of the log without asking again: where each person's sequence stands, for everybody about whom
+/// there is an entry that is not filed, and for many others. Other servers add to the log, too; what they added is read
+/// before it is gone on from.
 struct Remembered {
-    std::string origin{};
-    std::string frontier{}; // as stored, when `people` was right
+    std::string origin{}; // empty when nothing is known
+    std::uint64_t size = 0;
+    ledger::Hash last_leaf{}; // of the entry before `size`
     std::unordered_map<ledger::PersonId, ledger::PersonHead> people{};
     std::unordered_set<std::string> facts{}; // hashes that are stored for certain
 };
@@ -29,11 +31,18 @@ public:
     /// Makes entries of all of them, those that were left first. Returns whether more is left than was taken.
     bool run(Tx& tx, const std::vector<const Prepared*>& notes, bool with_left);
 
+    /// Files entries by person and agency, at most so many.
+    void file(Tx& tx, std::uint64_t most);
+
+    /// How many entries are not filed yet.
+    std::uint64_t unfiled() const { return head_.frontier.size() - head_.filed; }
+
     /// After run() has become durable.
     void keep_in(Remembered& remembered);
 
 private:
     void start(Tx& tx, const std::vector<const Prepared*>& notes);
+    void catch_up(Tx& tx);
     void find_people(Tx& tx, const std::vector<const Prepared*>& notes);
     void add(const Prepared& note);
     void add_decision(const Prepared& note);
@@ -44,7 +53,7 @@ private:
     const Remembered& remembered_;
 
     LedgerHead head_{};
-    bool remembers_ = false; // the people, in `remembered_`
+    bool remembers_ = false; // what is in `remembered_` is of this log, and only short of what others added
     std::unordered_map<ledger::PersonId, ledger::PersonHead> people_;
     std::vector<ledger::Hash> leaves_;
     std::vector<EntryRow> entries_;

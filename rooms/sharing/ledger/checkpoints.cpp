@@ -2,6 +2,7 @@
 
 #include "base/random.hpp"
 #include "rooms/sharing/ledger/checkpoint_store.hpp"
+#include "rooms/sharing/ledger/reading.hpp"
 
 namespace knotwork::sharing {
 namespace {
@@ -77,8 +78,8 @@ std::optional<std::string> receipt_for(Tx& tx, const ledger::PersonId& person, c
         .log = { head->frontier.size(), head->frontier.root() },
         .at = now,
     };
-    for (const auto& last : last_entries_about(tx, { &person, 1 }))
-        receipt.about = { static_cast<std::uint64_t>(last.number), ledger::leaf_hash(last.bytes.raw) };
+    for (const auto& last : entries_about(tx, person, { .most = 1 }))
+        receipt.about = { last.person_number, ledger::leaf_hash(ledger::encoded(last)) };
     return ledger::handed_out(receipt, *key);
 }
 

@@ -13,6 +13,9 @@ namespace {
 
 using Durable = std::function<void(std::exception_ptr)>;
 
+constexpr std::uint64_t filed_when_idle = 64;
+constexpr std::uint64_t most_unfiled = 16'384; // a page about somebody reads through all that is not filed: some 10 ms
+
 /// Somebody who waits: for entries to be made of their notes, or of what was left.
 struct Waiter {
     std::vector<Prepared> notes{};
@@ -31,8 +34,9 @@ struct KeptLedger::Parts : std::enable_shared_from_this<KeptLedger::Parts> {
 
         Batch batch;
         std::vector<Waiter> waiters{};
-        bool taken = false;     // by a first run; a second takes nobody else along
-        bool more_left = false; // than one transaction takes
+        bool taken = false;      // by a first run; a second takes nobody else along
+        std::uint64_t files = 0; // so many entries, and does nothing else
+        bool more_left = false;  // than one transaction takes
     };
 
     void queue(storage::Database& database, Waiter waiter) {
@@ -45,8 +49,10 @@ struct KeptLedger::Parts : std::enable_shared_from_this<KeptLedger::Parts> {
         set_out(database);
     }
 
-    void set_out(storage::Database& database) {
+    void set_out(storage::Database& database, std::uint64_t to_file = 0) {
         auto trip = std::make_shared<Trip>(keys, remembered);
+        trip->files = to_file;
+        trip->taken = to_file > 0;
         const auto self = shared_from_this();
         database.write_later(
             [self, trip](Tx& tx) { return self->run(tx, *trip); },
@@ -56,6 +62,7 @@ struct KeptLedger::Parts : std::enable_shared_from_this<KeptLedger::Parts> {
     }
 
     storage::Keep run(Tx& tx, Trip& trip) {
+        if (trip.files > 0) return trip.batch.file(tx, trip.files), storage::Keep::yes;
         take_along(trip);
         std::vector<const Prepared*> notes;
         bool for_left = false;
@@ -86,6 +93,7 @@ struct KeptLedger::Parts : std::enable_shared_from_this<KeptLedger::Parts> {
         take_along(trip); // when it could not even run
         std::vector<Waiter> told;
         bool again = false;
+        std::uint64_t to_file = 0;
         {
             const std::lock_guard lock(mutex);
             if (!failure) trip.batch.keep_in(remembered);
@@ -93,11 +101,18 @@ struct KeptLedger::Parts : std::enable_shared_from_this<KeptLedger::Parts> {
                 if (!failure && waiter.for_left && trip.more_left) waiting.push_front({ {}, true, waiter.durable });
                 else told.push_back(std::move(waiter));
             }
-            again = on_the_way = !waiting.empty();
+            if (!failure) to_file = due_for_filing(trip.batch.unfiled());
+            again = on_the_way = !waiting.empty() || to_file > 0;
         }
-        if (again) set_out(database);
+        if (again) set_out(database, to_file);
         for (const auto& waiter : told)
             tell(waiter, failure);
+    }
+
+    // A few whenever nobody waits; while somebody always does, very many, seldom.
+    std::uint64_t due_for_filing(std::uint64_t unfiled) const {
+        if (unfiled >= most_unfiled) return unfiled;
+        return waiting.empty() && unfiled >= filed_when_idle ? filed_when_idle : 0;
     }
 
     // One who throws keeps nobody else waiting.

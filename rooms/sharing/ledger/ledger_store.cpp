@@ -11,18 +11,25 @@ namespace {
 
 constexpr Sql lock_head_row{ "sharing.lock_ledger_head", R"(
     UPDATE sharing_ledger_head SET one = one
-    RETURNING origin, frontier, last_at, signed_size, signed_at, signing_due)" };
+    RETURNING origin, frontier, last_at, filed, signed_size, signed_at, signing_due)" };
 
 constexpr Sql select_head{ "sharing.read_ledger_head", R"(
-    SELECT origin, frontier, last_at, signed_size, signed_at, signing_due FROM sharing_ledger_head)" };
+    SELECT origin, frontier, last_at, filed, signed_size, signed_at, signing_due FROM sharing_ledger_head)" };
 
 constexpr Sql insert_head{ "sharing.begin_ledger", R"(
-    INSERT INTO sharing_ledger_head (one, origin, frontier, last_at, signed_size, signed_at, signing_due)
-    VALUES (1, :origin, :frontier, :last_at, 0, :signed_at, 0) ON CONFLICT (one) DO NOTHING)" };
+    INSERT INTO sharing_ledger_head (one, origin, frontier, last_at, filed, signed_size, signed_at, signing_due)
+    VALUES (1, :origin, :frontier, :last_at, 0, 0, :signed_at, 0) ON CONFLICT (one) DO NOTHING)" };
 
 constexpr Sql update_head{ "sharing.keep_ledger_head", R"(
-    UPDATE sharing_ledger_head SET frontier = :frontier, last_at = :last_at, signed_size = :signed_size,
-        signed_at = :signed_at, signing_due = :signing_due)" };
+    UPDATE sharing_ledger_head SET frontier = :frontier, last_at = :last_at, filed = :filed,
+        signed_size = :signed_size, signed_at = :signed_at, signing_due = :signing_due)" };
+
+constexpr Sql select_entry{ "sharing.entry_bytes", R"(
+    SELECT bytes FROM sharing_ledger_entry WHERE sequence = :sequence)" };
+
+constexpr Sql select_entries{ "sharing.each_entry", R"(
+    SELECT sequence, bytes FROM sharing_ledger_entry
+    WHERE sequence >= :from AND sequence < :until ORDER BY sequence)" };
 
 constexpr Sql select_tile{ "sharing.read_ledger_tile", R"(
     SELECT hashes FROM sharing_ledger_tile WHERE level = :level AND place = :place)" };
@@ -100,6 +107,7 @@ struct HeadRow {
     std::string origin;
     Bytes frontier;
     Instant last_at;
+    std::int64_t filed;
     std::int64_t signed_size;
     Instant signed_at;
     bool signing_due;
@@ -112,6 +120,7 @@ LedgerHead head_of(HeadRow row) {
         .origin = std::move(row.origin),
         .frontier = std::move(*frontier),
         .last_at = row.last_at,
+        .filed = static_cast<std::uint64_t>(row.filed),
         .signed_size = static_cast<std::uint64_t>(row.signed_size),
         .signed_at = row.signed_at,
         .signing_due = row.signing_due,
@@ -129,9 +138,10 @@ std::string last_about(std::size_t people) {
     for (std::size_t i = 0; i < people; ++i) {
         const auto n = std::to_string(i);
         if (i > 0) text += " UNION ALL ";
-        text += "SELECT person_id, person_number, bytes FROM (SELECT person_id, person_number, bytes FROM "
-                "sharing_ledger_entry WHERE person_id = :person_" +
-                n + " ORDER BY person_number DESC LIMIT 1) AS last_" + n;
+        text += "SELECT last_" + n + ".person_id, last_" + n + ".person_number, entry_" + n + ".bytes FROM (" +
+                "SELECT person_id, person_number, sequence FROM sharing_ledger_person WHERE person_id = :person_" + n +
+                " ORDER BY person_number DESC LIMIT 1) AS last_" + n + " JOIN sharing_ledger_entry AS entry_" + n +
+                " ON entry_" + n + ".sequence = last_" + n + ".sequence";
     }
     return text;
 }
@@ -141,6 +151,21 @@ std::vector<LastAbout>
 last_about_several(Tx& tx, const Sql& sql, std::span<const Id<people::Person>> people, std::index_sequence<at...>) {
     return tx.all<LastAbout>(sql, people[at]...);
 }
+
+struct FiledByPerson {
+    Id<people::Person> person;
+    std::int64_t number;
+    std::int64_t sequence;
+
+    auto operator<=>(const FiledByPerson&) const = default;
+};
+
+struct FiledByAgency {
+    Id<accounts::Agency> agency;
+    std::int64_t sequence;
+
+    auto operator<=>(const FiledByAgency&) const = default;
+};
 
 struct LeftRow {
     Uuid id;
@@ -162,6 +187,7 @@ void keep_head(Tx& tx, const LedgerHead& head) {
         update_head,
         Bytes{ head.frontier.stored() },
         head.last_at,
+        static_cast<std::int64_t>(head.filed),
         static_cast<std::int64_t>(head.signed_size),
         head.signed_at,
         head.signing_due
@@ -174,17 +200,47 @@ std::optional<LedgerHead> read_head(Tx& tx) {
 }
 
 void insert_entries(Tx& tx, std::span<const EntryRow> rows) {
-    static const Insertion insertion(
-        "sharing.insert_entries",
-        "sharing_ledger_entry",
-        { "sequence", "person_id", "person_number", "agency_id", "bytes" }
-    );
-    insertion.run(tx, rows, [](const EntryRow& row) {
-        return std::tie(row.sequence, row.person, row.person_number, row.agency, row.bytes);
-    });
+    static const Insertion insertion("sharing.insert_entries", "sharing_ledger_entry", { "sequence", "bytes" });
+    insertion.run(tx, rows, [](const EntryRow& row) { return std::tie(row.sequence, row.bytes); });
 }
 
-std::vector<LastAbout> last_entries_about(Tx& tx, std::span<const Id<people::Person>> people) {
+std::optional<std::string> entry_bytes(Tx& tx, std::uint64_t sequence) {
+    auto bytes = tx.one<Bytes>(select_entry, static_cast<std::int64_t>(sequence));
+    return bytes ? std::optional(std::move(bytes->raw)) : std::nullopt;
+}
+
+void each_entry(Tx& tx, std::uint64_t from, std::uint64_t until, const std::function<void(EntryRow&&)>& take) {
+    tx.each<EntryRow>(select_entries, take, static_cast<std::int64_t>(from), static_cast<std::int64_t>(until));
+}
+
+// In the order of the two indexes, so that neighbours change the same page one after the other.
+void file_entries(Tx& tx, LedgerHead& head, std::uint64_t most) {
+    static const Insertion by_person(
+        "sharing.file_by_person", "sharing_ledger_person", { "person_id", "person_number", "sequence" }
+    );
+    static const Insertion by_agency("sharing.file_by_agency", "sharing_ledger_agency", { "agency_id", "sequence" });
+    const auto until = std::min(head.frontier.size(), head.filed + most);
+    std::vector<FiledByPerson> people;
+    std::vector<FiledByAgency> agencies;
+    ledger::Entry entry;
+    each_entry(tx, head.filed, until, [&](EntryRow&& row) {
+        ensure(ledger::decode(row.bytes.raw, entry), "an entry of the log cannot be read");
+        if (!entry.person.empty())
+            people.push_back({ entry.person, static_cast<std::int64_t>(entry.person_number), row.sequence });
+        if (!entry.agency.empty()) agencies.push_back({ entry.agency, row.sequence });
+    });
+    std::sort(people.begin(), people.end());
+    std::sort(agencies.begin(), agencies.end());
+    by_person.run(tx, std::span<const FiledByPerson>(people), [](const FiledByPerson& row) {
+        return std::tie(row.person, row.number, row.sequence);
+    });
+    by_agency.run(tx, std::span<const FiledByAgency>(agencies), [](const FiledByAgency& row) {
+        return std::tie(row.agency, row.sequence);
+    });
+    head.filed = until;
+}
+
+std::vector<LastAbout> last_filed_about(Tx& tx, std::span<const Id<people::Person>> people) {
     static const std::string one = last_about(1);
     static const std::string several = last_about(together);
     std::vector<LastAbout> found;
@@ -193,10 +249,10 @@ std::vector<LastAbout> last_entries_about(Tx& tx, std::span<const Id<people::Per
     };
     for (; people.size() >= together; people = people.subspan(together))
         add(last_about_several(
-            tx, { "sharing.last_entries_about", several }, people, std::make_index_sequence<together>()
+            tx, { "sharing.last_filed_about", several }, people, std::make_index_sequence<together>()
         ));
     for (const auto& person : people)
-        add(tx.all<LastAbout>(Sql{ "sharing.last_entry_about", one }, person));
+        add(tx.all<LastAbout>(Sql{ "sharing.last_filed_about_one", one }, person));
     return found;
 }
 

@@ -6,6 +6,7 @@
 #include "storage/bytes.hpp"
 #include "storage/tx.hpp"
 
+#include <functional>
 #include <span>
 
 namespace knotwork::sharing {
@@ -14,6 +15,7 @@ struct LedgerHead {
     std::string origin{};
     ledger::Frontier frontier{};
     Instant last_at{};
+    std::uint64_t filed = 0;       // entries before this one are found by person and by agency
     std::uint64_t signed_size = 0; // of the last checkpoint
     Instant signed_at{};
     bool signing_due = false; // a job is on its way that signs
@@ -29,13 +31,17 @@ std::optional<LedgerHead> read_head(Tx& tx);
 /// An entry as it is stored.
 struct EntryRow {
     std::int64_t sequence = 0;
-    std::optional<Id<people::Person>> person{};
-    std::optional<std::int64_t> person_number{};
-    std::optional<Id<accounts::Agency>> agency{};
     Bytes bytes{};
 };
 
 void insert_entries(Tx& tx, std::span<const EntryRow> rows);
+std::optional<std::string> entry_bytes(Tx& tx, std::uint64_t sequence);
+/// Every row from place `from` to before `until`, in order.
+void each_entry(Tx& tx, std::uint64_t from, std::uint64_t until, const std::function<void(EntryRow&&)>& take);
+
+/// Files entries that are not filed yet by person and by agency, the oldest first and at most so many. The head is
+/// locked; whoever calls keeps it.
+void file_entries(Tx& tx, LedgerHead& head, std::uint64_t most);
 
 struct LastAbout {
     Id<people::Person> person{};
@@ -43,8 +49,8 @@ struct LastAbout {
     Bytes bytes{};
 };
 
-/// The last entry about each of these people who has one, in any order.
-std::vector<LastAbout> last_entries_about(Tx& tx, std::span<const Id<people::Person>> people);
+/// The last entry that is filed about each of these people who has one, in any order.
+std::vector<LastAbout> last_filed_about(Tx& tx, std::span<const Id<people::Person>> people);
 
 struct WordsRow {
     std::int64_t sequence = 0;

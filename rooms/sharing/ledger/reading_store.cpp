@@ -10,27 +10,34 @@
 namespace knotwork::sharing {
 namespace {
 
-constexpr Sql count_about{ "sharing.count_entries_about", R"(
-    SELECT max(person_number) FROM sharing_ledger_entry WHERE person_id = :person_id)" };
+constexpr Sql count_about{ "sharing.count_filed_about", R"(
+    SELECT max(person_number) FROM sharing_ledger_person WHERE person_id = :person_id)" };
 
 constexpr Sql count_all{ "sharing.count_entries", "SELECT max(sequence) FROM sharing_ledger_entry" };
 
 constexpr Sql count_rows{ "sharing.count_entry_rows", "SELECT count(*) FROM sharing_ledger_entry" };
 
-constexpr Sql select_about_newest{ "sharing.entries_about_newest", R"(
-    SELECT bytes FROM sharing_ledger_entry WHERE person_id = :person_id AND person_number <= :last
-    ORDER BY person_number DESC LIMIT :most)" };
+constexpr Sql select_about{ "sharing.filed_about", R"(
+    SELECT entry.bytes FROM sharing_ledger_person AS filed
+    JOIN sharing_ledger_entry AS entry ON entry.sequence = filed.sequence
+    WHERE filed.person_id = :person_id AND filed.person_number > :after AND filed.person_number <= :last
+    ORDER BY filed.person_number)" };
 
-constexpr Sql select_about_oldest{ "sharing.entries_about_oldest", R"(
-    SELECT bytes FROM sharing_ledger_entry WHERE person_id = :person_id AND person_number > :passed_over
-    ORDER BY person_number LIMIT :most)" };
+// What is not filed yet is found by where an entry has its person and its agency (docs/methods/ledger.md).
+constexpr Sql select_unfiled_about{ "sharing.unfiled_about", R"(
+    SELECT bytes FROM sharing_ledger_entry WHERE sequence >= :filed AND substr(bytes, 140, 16) = :person
+    ORDER BY sequence)" };
 
-constexpr Sql select_of_agency{ "sharing.entries_of_agency", R"(
-    SELECT bytes FROM sharing_ledger_entry WHERE agency_id = :agency_id AND sequence >= :from AND sequence < :until
+constexpr Sql select_of_agency{ "sharing.filed_of_agency", R"(
+    SELECT entry.bytes FROM sharing_ledger_agency AS filed
+    JOIN sharing_ledger_entry AS entry ON entry.sequence = filed.sequence
+    WHERE filed.agency_id = :agency_id AND filed.sequence >= :from AND filed.sequence < :until
+    ORDER BY filed.sequence LIMIT :most)" };
+
+constexpr Sql select_unfiled_of_agency{ "sharing.unfiled_of_agency", R"(
+    SELECT bytes FROM sharing_ledger_entry
+    WHERE sequence >= :from AND sequence < :until AND substr(bytes, 76, 16) = :agency
     ORDER BY sequence LIMIT :most)" };
-
-constexpr Sql select_at{ "sharing.entry_at", R"(
-    SELECT bytes FROM sharing_ledger_entry WHERE sequence = :sequence)" };
 
 constexpr Sql select_words{ "sharing.words_of_entry", R"(
     SELECT field, words FROM sharing_ledger_words WHERE sequence = :sequence ORDER BY field)" };
@@ -42,10 +49,6 @@ constexpr Sql select_decision{ "sharing.read_decision", R"(
     SELECT id, policy, actor, dossier, questions FROM sharing_decision WHERE id = :id)" };
 
 constexpr Sql select_facts{ "sharing.read_facts", "SELECT bytes FROM sharing_facts WHERE hash = :hash" };
-
-constexpr Sql select_rows{ "sharing.each_entry", R"(
-    SELECT sequence, person_id, person_number, agency_id, bytes FROM sharing_ledger_entry
-    WHERE sequence >= :from AND sequence < :until ORDER BY sequence)" };
 
 constexpr Sql select_all_words{ "sharing.each_words", R"(
     SELECT sequence, field, salt, words FROM sharing_ledger_words WHERE sequence < :until ORDER BY sequence, field)" };
@@ -71,6 +74,25 @@ std::string facts_of(Tx& tx, const std::string& hash) {
     return bytes->raw;
 }
 
+Bytes bytes_of(const Uuid& id) {
+    return { { reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size() } };
+}
+
+std::int64_t filed_until(Tx& tx) {
+    const auto head = read_head(tx);
+    return head ? static_cast<std::int64_t>(head->filed) : 0;
+}
+
+std::vector<ledger::Entry> unfiled_about(Tx& tx, const Id<people::Person>& person) {
+    return entries_of(tx.all<Bytes>(select_unfiled_about, filed_until(tx), bytes_of(person.uuid())));
+}
+
+std::uint64_t number_of_last(Tx& tx, const Id<people::Person>& person, const std::vector<ledger::Entry>& unfiled) {
+    if (!unfiled.empty()) return unfiled.back().person_number;
+    const auto last = tx.one<std::optional<std::int64_t>>(count_about, person);
+    return static_cast<std::uint64_t>(last.value_or(std::nullopt).value_or(0));
+}
+
 template <class T>
 T must(std::optional<T> read) {
     ensure(read.has_value(), "facts of a decision cannot be read");
@@ -80,8 +102,7 @@ T must(std::optional<T> read) {
 }
 
 std::uint64_t count_entries_about(Tx& tx, const Id<people::Person>& person) {
-    const auto last = tx.one<std::optional<std::int64_t>>(count_about, person);
-    return static_cast<std::uint64_t>(last.value_or(std::nullopt).value_or(0));
+    return number_of_last(tx, person, unfiled_about(tx, person));
 }
 
 std::uint64_t count_entries(Tx& tx) {
@@ -90,10 +111,17 @@ std::uint64_t count_entries(Tx& tx) {
 }
 
 std::vector<ledger::Entry> entries_about(Tx& tx, const Id<people::Person>& person, const EntryPage& page) {
-    if (page.order == EntryOrder::oldest_first)
-        return entries_of(tx.all<Bytes>(select_about_oldest, person, page.passed_over, page.most));
-    const auto last = static_cast<std::int64_t>(count_entries_about(tx, person)) - page.passed_over;
-    return entries_of(tx.all<Bytes>(select_about_newest, person, last, page.most));
+    const auto unfiled = unfiled_about(tx, person);
+    const bool newest = page.order == EntryOrder::newest_first;
+    const auto count = static_cast<std::int64_t>(number_of_last(tx, person, unfiled));
+    const auto last = newest ? count - page.passed_over : std::min(count, page.passed_over + page.most);
+    const auto after = newest ? last - page.most : page.passed_over;
+    auto entries = entries_of(tx.all<Bytes>(select_about, person, after, last));
+    for (const auto& entry : unfiled)
+        if (const auto number = static_cast<std::int64_t>(entry.person_number); number > after && number <= last)
+            entries.push_back(entry);
+    if (newest) std::reverse(entries.begin(), entries.end());
+    return entries;
 }
 
 // Time never runs back in the log, so a moment is found in it as a word is in a dictionary.
@@ -111,17 +139,22 @@ std::uint64_t first_entry_from(Tx& tx, Instant moment) {
 }
 
 std::vector<ledger::Entry> entries_of_agency(Tx& tx, const AgencySpan& span) {
-    auto from = first_entry_from(tx, span.from);
-    if (span.after) from = std::max(from, *span.after + 1);
-    const auto until = first_entry_from(tx, span.until);
-    return entries_of(tx.all<Bytes>(
-        select_of_agency, span.agency, static_cast<std::int64_t>(from), static_cast<std::int64_t>(until), span.most
-    ));
+    auto from = static_cast<std::int64_t>(first_entry_from(tx, span.from));
+    if (span.after) from = std::max(from, static_cast<std::int64_t>(*span.after) + 1);
+    const auto until = static_cast<std::int64_t>(first_entry_from(tx, span.until));
+    const auto filed = filed_until(tx);
+    auto entries = entries_of(tx.all<Bytes>(select_of_agency, span.agency, from, until, span.most));
+    const auto room = span.most - static_cast<std::int64_t>(entries.size());
+    const auto rest = entries_of(
+        tx.all<Bytes>(select_unfiled_of_agency, std::max(from, filed), until, bytes_of(span.agency.uuid()), room)
+    );
+    entries.insert(entries.end(), rest.begin(), rest.end());
+    return entries;
 }
 
 std::optional<ledger::Entry> entry_at(Tx& tx, std::uint64_t sequence) {
-    const auto bytes = tx.one<Bytes>(select_at, static_cast<std::int64_t>(sequence));
-    return bytes ? std::optional(entry_of(*bytes)) : std::nullopt;
+    const auto bytes = entry_bytes(tx, sequence);
+    return bytes ? std::optional(entry_of({ *bytes })) : std::nullopt;
 }
 
 std::vector<EntryWords> words_of(Tx& tx, std::uint64_t sequence) {
@@ -153,10 +186,6 @@ std::optional<Replayed> replay(Tx& tx, const Uuid& decision) {
     };
     made.decisions = access::decide_all(policy, made.actor, made.dossier, made.asked);
     return made;
-}
-
-void each_entry(Tx& tx, std::uint64_t from, std::uint64_t until, const std::function<void(EntryRow&&)>& take) {
-    tx.each<EntryRow>(select_rows, take, static_cast<std::int64_t>(from), static_cast<std::int64_t>(until));
 }
 
 void each_words(Tx& tx, std::uint64_t until, const std::function<void(WordsRow&&)>& take) {

@@ -1,13 +1,10 @@
 #pragma once
-// Streams over whole tables of the log, for exporting and auditing it.
+// Streams over tables beside the log, for exporting and auditing it.
 #include "rooms/sharing/ledger/ledger_store.hpp"
 
 #include <functional>
 
 namespace knotwork::sharing {
-
-/// Every row from place `from` to before `until`, in order.
-void each_entry(Tx& tx, std::uint64_t from, std::uint64_t until, const std::function<void(EntryRow&&)>& take);
 
 /// Words that are kept for entries before `until`, in the order of the entries.
 void each_words(Tx& tx, std::uint64_t until, const std::function<void(WordsRow&&)>& take);

@@ -6,20 +6,31 @@ CREATE TABLE sharing_ledger_head (
   origin       text         NOT NULL,
   frontier     blob         NOT NULL,
   last_at      instant_text NOT NULL,
+  filed        bigint       NOT NULL,
   signed_size  bigint       NOT NULL,
   signed_at    instant_text NOT NULL,
   signing_due  yes_no_int   NOT NULL
 );
 
 CREATE TABLE sharing_ledger_entry (
-  sequence      bigint  NOT NULL PRIMARY KEY,
-  person_id     id_text,
-  person_number bigint,
-  agency_id     id_text,
-  bytes         blob    NOT NULL
+  sequence bigint NOT NULL PRIMARY KEY,
+  bytes    blob   NOT NULL
 );
-CREATE UNIQUE INDEX sharing_ledger_entry_person ON sharing_ledger_entry (person_id, person_number);
-CREATE INDEX sharing_ledger_entry_agency ON sharing_ledger_entry (agency_id, sequence);
+
+-- Where the entries about a person are, and those of an agency's workers. They are filed here a little later, many at a
+-- time: entry by entry, each would change a page of the disk somewhere else. The head says up to which entry.
+CREATE TABLE sharing_ledger_person (
+  person_id     id_text NOT NULL,
+  person_number bigint  NOT NULL,
+  sequence      bigint  NOT NULL,
+  PRIMARY KEY (person_id, person_number)
+);
+
+CREATE TABLE sharing_ledger_agency (
+  agency_id id_text NOT NULL,
+  sequence  bigint  NOT NULL,
+  PRIMARY KEY (agency_id, sequence)
+);
 
 CREATE TABLE sharing_ledger_tile (
   level  bigint NOT NULL,
