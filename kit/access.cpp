@@ -112,6 +112,10 @@ About::About(Access& access, access::Dossier dossier, access::Purpose purpose)
       })) {}
 
 access::Asked About::asked(Action action, const Held& held, const Asking& asking) const {
+    // For these a reason is asked of nobody but who works with somebody by their own word, and nobody can record that
+    // without one (people/involvement.hpp). For the others it is given each time.
+    const bool given_with_the_tie = action == Action::see || action == Action::change || action == Action::add ||
+                                    action == Action::correct || action == Action::approve;
     return {
         .person = person(),
         .action = action,
@@ -123,7 +127,7 @@ access::Asked About::asked(Action action, const Held& held, const Asking& asking
         .seen_version = asking.seen_version,
         .held_version = asking.held_version,
         .made_by = asking.made_by,
-        .reason_given = asking.reason_given,
+        .reason_given = asking.reason_given || given_with_the_tie,
         .identity_matched = asking.identity_matched,
         .now = now_,
     };

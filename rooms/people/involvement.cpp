@@ -58,7 +58,7 @@ std::vector<TieFact> ties_of(const Involvement& involvement) {
 }
 
 InvolvementForm InvolvementForm::read(const kit::Form& body) {
-    return { .what = body.read<Line>("what") };
+    return { .what = body.read<Line>("what"), .reason = body.read<Said>("reason") };
 }
 
 Result<Involvement> decide(const InvolvementForm& form, Date today) {
@@ -68,6 +68,7 @@ Result<Involvement> decide(const InvolvementForm& form, Date today) {
             "what",
             trimmed(form.what.typed).empty() ? "people.involvement.what.missing" : "people.involvement.what.wrong"
         );
+    if (!form.reason.value) problems.add("reason", "people.involvement.reason.missing");
     if (problems) return problems;
     return Involvement{
         .what = *form.what.value,

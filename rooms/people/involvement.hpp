@@ -16,8 +16,11 @@ access::Period period_of(const Involvement& involvement);
 /// a post it is the agency that is involved.
 std::vector<access::TieFact> ties_of(const Involvement& involvement);
 
+/// What somebody says of their own part. A reason is always asked: the engine lets nobody use a tie of their own making
+/// who has given none, and a guardian reads it.
 struct InvolvementForm {
     Field<Line> what{};
+    Field<Said> reason{};
 
     static InvolvementForm read(const kit::Form& body);
 };

@@ -102,6 +102,23 @@ void write(
     );
 }
 
+Involvement insert(
+    Tx& tx,
+    Involvement involvement,
+    Id<accounts::Agency> agency,
+    Id<accounts::Post> post,
+    Id<accounts::Worker> worker,
+    Instant at
+) {
+    involvement.id = new_id<Involvement>(at);
+    involvement.agency = agency;
+    involvement.post = post;
+    involvement.worker = worker;
+    if (const auto held = accounts::find_post(tx, post)) involvement.team = held->team;
+    write(tx, insert_involvement, involvement, at, post);
+    return involvement;
+}
+
 }
 
 kit::Held held_as(const Involvement& involvement) {
@@ -109,21 +126,28 @@ kit::Held held_as(const Involvement& involvement) {
         .category = access::Category::involvement,
         .owner = involvement.agency,
         .marks = involvement.marks,
-        .kind = "involvement",
-        .object = involvement.id.uuid(),
+        .kind = "agency",
+        .object = involvement.agency.uuid(),
     };
+}
+
+kit::Held held_itself(const Involvement& involvement) {
+    auto held = held_as(involvement);
+    held.kind = "involvement";
+    held.object = involvement.id.uuid();
+    return held;
 }
 
 Involvement add_involvement(Tx& tx, const kit::MayAdd& permit, Involvement involvement) {
     ensure(permit.held().category == access::Category::involvement, "a permit for another category");
-    involvement.id = new_id<Involvement>(permit.at());
     involvement.person = permit.subject();
-    involvement.agency = permit.agency();
-    involvement.post = permit.post();
-    involvement.worker = permit.holder();
-    if (const auto post = accounts::find_post(tx, permit.post())) involvement.team = post->team;
-    write(tx, insert_involvement, involvement, permit.at(), permit.post());
-    return involvement;
+    return insert(tx, std::move(involvement), permit.agency(), permit.post(), permit.holder(), permit.at());
+}
+
+Involvement
+add_first_involvement(Tx& tx, Id<Person> person, const kit::Viewer& viewer, Involvement involvement, Instant now) {
+    involvement.person = person;
+    return insert(tx, std::move(involvement), viewer.agency, viewer.post, viewer.worker, now);
 }
 
 Result<Done> end_involvement(Tx& tx, const kit::MayChange& permit, const Involvement& involvement) {

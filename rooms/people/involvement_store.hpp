@@ -4,10 +4,16 @@
 
 namespace knotwork::people {
 
+/// As one of its agency's: what is seen of an agency's work in one act is one entry of the log.
 kit::Held held_as(const Involvement& involvement);
+/// By itself: for leave to end it.
+kit::Held held_itself(const Involvement& involvement);
 
 /// Writes an involvement of the permit's holder, in the post that they act from.
 Involvement add_involvement(Tx& tx, const kit::MayAdd& permit, Involvement involvement);
+/// The same of somebody who was added in this transaction: leave is asked afterwards, and a refusal undoes it.
+Involvement
+add_first_involvement(Tx& tx, Id<Person> person, const kit::Viewer& viewer, Involvement involvement, Instant now);
 /// Ends it at the permit's moment. Conflict when it has changed since `involvement` was read.
 Result<Done> end_involvement(Tx& tx, const kit::MayChange& permit, const Involvement& involvement);
 std::optional<Involvement> find_involvement(Tx& tx, Id<Involvement> id);

@@ -75,6 +75,12 @@ std::optional<Record> record_of(const std::optional<RecordRow>& row) {
     return row ? std::optional(record_of(*row)) : std::nullopt;
 }
 
+Record insert(Tx& tx, Id<Person> person, Id<accounts::Agency> agency, Id<accounts::Post> post, Instant at) {
+    const auto id = new_id<Record>(at);
+    tx.run(insert_record, id, person, agency, at, post);
+    return *find_record(tx, id);
+}
+
 Number free_number(Tx& tx) {
     auto number = Number::random();
     while (find_by_number(tx, number))
@@ -84,17 +90,15 @@ Number free_number(Tx& tx) {
 
 }
 
-Person add_person(Tx& tx, Instant now) {
-    Person person{ .id = new_id<Person>(now), .number = free_number(tx) };
-    tx.run(insert_person, person.id, person.number, now);
-    return person;
+Record add_person(Tx& tx, Id<accounts::Agency> agency, Id<accounts::Post> post, Instant now) {
+    const auto person = new_id<Person>(now);
+    tx.run(insert_person, person, free_number(tx), now);
+    return insert(tx, person, agency, post, now);
 }
 
 Record open_record(Tx& tx, const kit::MayAdd& permit) {
     ensure(permit.held().owner == permit.agency(), "an agency opens records of its own");
-    const auto id = new_id<Record>(permit.at());
-    tx.run(insert_record, id, permit.subject(), permit.agency(), permit.at(), permit.post());
-    return *find_record(tx, id);
+    return insert(tx, permit.subject(), permit.agency(), permit.post(), permit.at());
 }
 
 std::optional<Record> own_record(Tx& tx, Id<Person> person, Id<accounts::Agency> agency) {

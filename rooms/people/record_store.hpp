@@ -4,8 +4,9 @@
 
 namespace knotwork::people {
 
-/// A person of whom nothing is recorded yet, under a number that nobody has had. To be filled in the same transaction.
-Person add_person(Tx& tx, Instant now);
+/// Somebody new, under a number that nobody has had, with an empty record of the agency. Nobody can be asked for before
+/// they are here, so leave is asked afterwards, in the same transaction, which a refusal undoes.
+Record add_person(Tx& tx, Id<accounts::Agency> agency, Id<accounts::Post> post, Instant now);
 /// The record that the permit's agency keeps, open and empty. One is enough: ask own_record first.
 Record open_record(Tx& tx, const kit::MayAdd& permit);
 /// The agency's record of them that may be added to: an open one, or else a closed one; the oldest of several.

@@ -35,8 +35,8 @@ std::vector<kit::Guarded<Relationship>> relationships_of(Tx& tx, const kit::Abou
         const kit::Held held{
             .category = access::Category::family,
             .owner = one.agency,
-            .kind = "relationship",
-            .object = one.id.uuid(),
+            .kind = "agency",
+            .object = one.agency.uuid(),
         };
         relationships.emplace_back(held, std::move(one));
     }

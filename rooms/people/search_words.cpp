@@ -81,8 +81,10 @@ Words words_typed(std::string_view typed) {
     return words;
 }
 
-bool begins_one_of(const std::string& typed, const Words& words) {
-    return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return word.starts_with(typed); });
+bool begin_words(const Words& typed, const Words& words) {
+    return std::all_of(typed.begin(), typed.end(), [&](const std::string& one) {
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return word.starts_with(one); });
+    });
 }
 
 }

@@ -12,7 +12,7 @@ namespace knotwork::people {
 std::vector<std::string> words_of(const Statement& statement);
 /// What somebody typed, as words to look for, the longest first. Ten digits in groups are one word.
 std::vector<std::string> words_typed(std::string_view typed);
-/// Whether it is the beginning of one of the words.
-bool begins_one_of(const std::string& typed, const std::vector<std::string>& words);
+/// Whether each typed word is the beginning of one of the words.
+bool begin_words(const std::vector<std::string>& typed, const std::vector<std::string>& words);
 
 }

@@ -60,22 +60,28 @@ std::optional<std::string> kept_of(StatementKind kind, std::string_view typed) {
     }
 }
 
+// "3 11 2018", with nothing before the space of what is not known.
+std::string in_three_fields(const RoughDate& date) {
+    const auto day = date.day ? std::to_string(static_cast<unsigned>(*date.day)) : std::string();
+    const auto month = date.month ? std::to_string(static_cast<unsigned>(*date.month)) : std::string();
+    return day + ' ' + month + ' ' + std::to_string(static_cast<int>(date.year));
+}
+
 bool is_date(StatementKind kind) {
     return kind == StatementKind::date_of_birth || kind == StatementKind::expected_birth ||
            kind == StatementKind::education_plan;
 }
 
+std::string why_wrong(StatementKind kind) {
+    if (is_date(kind)) return "people.statement.value.wrong.date";
+    if (kind == StatementKind::nhs_number) return "people.statement.value.wrong.nhs_number";
+    return "people.statement.value.wrong.other";
+}
+
 void check_value(const StatementForm& form, Problems& problems) {
     if (trimmed(form.value.typed).empty()) problems.add("value", "people.statement.value.missing");
     else if (form.kind.value && !value_of(*form.kind.value, form.value.typed))
-        problems.add(
-            "value",
-            "people.statement.value.wrong." + std::string(
-                                                  is_date(*form.kind.value)                       ? "date"
-                                                  : *form.kind.value == StatementKind::nhs_number ? "nhs_number"
-                                                                                                  : "other"
-                                              )
-        );
+        problems.add("value", why_wrong(*form.kind.value));
     if (!form.postcode.value && !trimmed(form.postcode.typed).empty())
         problems.add("postcode", "people.statement.postcode.wrong");
     if (!form.from.value && !trimmed(form.from.typed).empty()) problems.add("from", "people.statement.from.wrong");
@@ -218,7 +224,7 @@ StatementForm StatementForm::holding(const Statement& statement) {
     if (statement.value)
         form.value = Field<Said>::holding(spoken_value(statement.kind, *statement.value), *statement.value);
     if (statement.postcode) form.postcode = Field<Postcode>::holding(statement.postcode->shown(), *statement.postcode);
-    if (statement.from) form.from = Field<RoughDate>::holding(statement.from->text(), *statement.from);
+    if (statement.from) form.from = Field<RoughDate>::holding(in_three_fields(*statement.from), *statement.from);
     form.opinion = statement.opinion;
     form.third_party = statement.marks.has(access::Mark::third_party);
     return form;

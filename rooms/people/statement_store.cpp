@@ -1,10 +1,12 @@
 #include "rooms/people/statement_store.hpp"
 
 #include "kit/access.hpp"
+#include "rooms/people/asked_people.hpp"
 #include "rooms/people/marks.hpp"
 #include "rooms/people/search_words.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace knotwork::people {
 namespace {
@@ -30,6 +32,22 @@ struct StatementRow {
     KeptMarks record_marks;
 };
 
+struct FindableRow {
+    Id<Person> person;
+    std::string word;
+    StatementKind kind;
+    KeptMarks marks;
+    Id<Record> record;
+    Id<accounts::Agency> agency;
+    access::RecordState state;
+    KeptMarks record_marks;
+};
+
+struct WordRow {
+    Id<Person> person;
+    std::string word;
+};
+
 // Believed at a moment: recorded by then, and not yet corrected.
 constexpr Sql select_statements{ "people.select_statements", R"(
     SELECT s.id, s.record_id, s.person_id, s.kind, s.value, s.postcode, s.from_day, s.until_day, s.opinion,
@@ -46,8 +64,23 @@ constexpr Sql select_statement{ "people.select_statement", R"(
     FROM people_statement s JOIN people_record r ON r.id = s.record_id
     WHERE s.id = :id)" };
 
+constexpr Sql select_findable{ "people.select_findable", KNOTWORK_ASKED_PEOPLE R"(
+    SELECT w.person_id, w.word, s.kind, s.marks, r.id, r.agency_id, r.state, r.marks
+    FROM asked CROSS JOIN people_word w JOIN people_statement s ON s.id = w.statement_id
+    JOIN people_record r ON r.id = s.record_id
+    WHERE w.person_id = asked.id AND r.state <> 'disposed' ORDER BY w.person_id, w.word, s.id)" };
+
+constexpr Sql select_people_of_word{ "people.select_people_beginning", R"(
+    SELECT DISTINCT person_id FROM people_word WHERE word >= :word AND word < :end ORDER BY person_id LIMIT :most)" };
+
+constexpr Sql select_words{ "people.select_words", KNOTWORK_ASKED_PEOPLE R"(
+    SELECT DISTINCT w.person_id, w.word FROM asked CROSS JOIN people_word w WHERE w.person_id = asked.id)" };
+
 constexpr Sql count_later{ "people.count_later", R"(
     SELECT count(*) FROM people_statement WHERE supersedes = :id)" };
+
+constexpr Sql select_later{ "people.select_later", R"(
+    SELECT id FROM people_statement WHERE supersedes = :id)" };
 
 constexpr Sql insert_statement{ "people.insert_statement", R"(
     INSERT INTO people_statement (id, record_id, person_id, kind, value, postcode, from_day, until_day, opinion,
@@ -144,8 +177,8 @@ kit::Held whose_it_is(const kit::Held& held) {
     return { .category = access::Category::involvement,
              .owner = held.owner,
              .marks = held.marks,
-             .kind = "agency",
-             .object = held.owner.uuid() };
+             .kind = held.kind,
+             .object = held.object };
 }
 
 kit::Held KeptStatement::held() const {
@@ -154,9 +187,16 @@ kit::Held KeptStatement::held() const {
         .owner = agency,
         .marks = statement.marks | record_marks,
         .state = state,
-        .kind = "statement",
-        .object = statement.id.uuid(),
+        .kind = "record",
+        .object = statement.record.uuid(),
     };
+}
+
+kit::Held KeptStatement::held_itself() const {
+    auto one = held();
+    one.kind = "statement";
+    one.object = statement.id.uuid();
+    return one;
 }
 
 Statement add_statement(Tx& tx, const kit::MayAdd& permit, const Record& record, Statement statement) {
@@ -193,6 +233,43 @@ std::vector<kit::Guarded<Statement>> statements_of(Tx& tx, const kit::About& abo
     for (auto& row : tx.all<StatementRow>(select_statements, moment, about.person(), moment))
         statements.push_back(guarded(std::move(row)));
     return statements;
+}
+
+std::vector<FindableWord> findable_among(Tx& tx, const std::vector<Id<Person>>& people) {
+    std::vector<FindableWord> words;
+    for (auto& row : tx.all<FindableRow>(select_findable, joined(people)))
+        words.push_back({
+            .person = row.person,
+            .held = { .category = category_of(row.kind),
+                      .owner = row.agency,
+                      .marks = row.marks.marks | row.record_marks.marks,
+                      .state = row.state,
+                      .kind = "record",
+                      .object = row.record.uuid() },
+            .word = std::move(row.word),
+        });
+    return words;
+}
+
+std::vector<Id<Person>> people_with_words(Tx& tx, const std::vector<std::string>& typed, std::int64_t most) {
+    if (typed.empty()) return {};
+    // Upwards of every word that begins with it: no letter comes after this one.
+    const auto end = typed.front() + "\xF4\x8F\xBF\xBF";
+    const auto candidates = tx.all<Id<Person>>(select_people_of_word, typed.front(), end, most);
+    std::map<Id<Person>, std::vector<std::string>> words;
+    for (auto& row : tx.all<WordRow>(select_words, joined(candidates)))
+        words[row.person].push_back(std::move(row.word));
+    std::vector<Id<Person>> people;
+    for (const auto& [person, theirs] : words)
+        if (begin_words(typed, theirs)) people.push_back(person);
+    return people;
+}
+
+std::optional<Id<Statement>> latest_after(Tx& tx, Id<Statement> id) {
+    std::optional<Id<Statement>> latest;
+    for (auto next = tx.one<Id<Statement>>(select_later, id); next; next = tx.one<Id<Statement>>(select_later, *next))
+        latest = next;
+    return latest;
 }
 
 std::vector<kit::Guarded<Statement>> history_of(Tx& tx, const kit::About& about, Id<Statement> id) {

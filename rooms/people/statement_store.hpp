@@ -11,7 +11,10 @@ struct KeptStatement {
     access::RecordState state = access::RecordState::open;
     access::Marks record_marks{};
 
+    /// As part of its record: what is seen of a record in one act is one entry of the log.
     kit::Held held() const;
+    /// By itself: for leave to correct it.
+    kit::Held held_itself() const;
 };
 
 /// That its agency keeps something of them at all: what has to be seen before the agency may be named.
@@ -24,8 +27,24 @@ Statement add_statement(Tx& tx, const kit::MayAdd& permit, const Record& record,
 Result<Statement> correct_statement(Tx& tx, const kit::MayCorrect& permit, Statement statement);
 /// The statement with what guards it, unless another has taken its place: for asking leave to correct it.
 std::optional<KeptStatement> kept_statement(Tx& tx, Id<Statement> id);
+/// What has taken the place of a statement, at the end of all corrections.
+std::optional<Id<Statement>> latest_after(Tx& tx, Id<Statement> id);
 /// The statement and every one before it whose place it took, the latest first.
 std::vector<kit::Guarded<Statement>> history_of(Tx& tx, const kit::About& about, Id<Statement> id);
+
+/// A word that somebody can be found by, with what the access engine must know of where it stands. It is for matching,
+/// and never shown.
+struct FindableWord {
+    Id<Person> person{};
+    kit::Held held{};
+    std::string word{};
+};
+
+/// Those of several people, in one statement.
+std::vector<FindableWord> findable_among(Tx& tx, const std::vector<Id<Person>>& people);
+/// Of the first `most` people who have a word that begins like the first of `typed`, those who have one for each of the
+/// others too. Whether they may be known is not asked here.
+std::vector<Id<Person>> people_with_words(Tx& tx, const std::vector<std::string>& typed, std::int64_t most);
 /// Makes the row as given whether or not there was one: for towns.
 void put_statement(Tx& tx, const Statement& statement);
 

@@ -51,6 +51,7 @@ CREATE TABLE people_word (
   PRIMARY KEY (word, statement_id)
 );
 CREATE INDEX people_word_statement ON people_word (statement_id);
+CREATE INDEX people_word_person ON people_word (person_id, word);
 
 CREATE TABLE people_relationship (
   id                      id_text      NOT NULL PRIMARY KEY,
