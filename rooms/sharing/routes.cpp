@@ -7,6 +7,7 @@
 #include "rooms/sharing/decisions/decision_store.hpp"
 #include "rooms/sharing/glass/routes.hpp"
 #include "rooms/sharing/ledger/wiring.hpp"
+#include "rooms/sharing/looking/routes.hpp"
 #include "rooms/sharing/policy/policy.hpp"
 #include "rooms/sharing/restrictions/restriction_store.hpp"
 #include "rooms/sharing/standing/routes.hpp"
@@ -21,6 +22,7 @@ void open(kit::Router& router) {
     open_standing(router);
     open_glass(router);
     open_consent(router);
+    open_looking(router);
 }
 
 void wire(kit::Services& services) {
@@ -31,6 +33,7 @@ void wire(kit::Services& services) {
     wire_consent(services);
     services.facts.people.push_back(read_disclosures);
     wire_glass(services);
+    wire_looking(services);
     services.navigation.push_back({ "standing",
                                     "sharing.standing.navigation",
                                     "/sharing/standing",

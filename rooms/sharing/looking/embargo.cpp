@@ -30,12 +30,14 @@ void check_whose(Problems& problems, const EmbargoForm& form) {
         problems.add("agency", "sharing.embargo.agency.missing");
 }
 
-void check_review(Problems& problems, const Field<Date>& review_on, std::optional<Date> until, Date today) {
-    if (!review_on.value) problems.add("review_on", "sharing.embargo.review_on.wrong");
-    else if (*review_on.value <= today) problems.add("review_on", "sharing.embargo.review_on.past");
-    else if (*review_on.value > months_after(today, most_until_review))
-        problems.add("review_on", "sharing.embargo.review_on.too_far");
-    else if (until && *review_on.value > *until) problems.add("review_on", "sharing.embargo.review_on.after_end");
+void check_review(
+    Problems& problems, const std::string& name, const Field<Date>& field, std::optional<Date> until, Date today
+) {
+    if (!field.value) problems.add(name, "sharing.embargo.review_on.wrong");
+    else if (*field.value <= today) problems.add(name, "sharing.embargo.review_on.past");
+    else if (*field.value > months_after(today, most_until_review))
+        problems.add(name, "sharing.embargo.review_on.too_far");
+    else if (until && *field.value > *until) problems.add(name, "sharing.embargo.review_on.after_end");
 }
 
 void check_days(Problems& problems, const EmbargoForm& form, Date today) {
@@ -46,7 +48,7 @@ void check_days(Problems& problems, const EmbargoForm& form, Date today) {
         problems.add("until", "sharing.embargo.until.too_far");
     else if (form.from.value && *form.until.value < *form.from.value)
         problems.add("until", "sharing.embargo.until.before_from");
-    check_review(problems, form.review_on, form.until.value, today);
+    check_review(problems, "review_on", form.review_on, form.until.value, today);
 }
 
 }
@@ -137,9 +139,13 @@ decide(const EmbargoForm& form, Id<Embargo> id, Id<people::Person> person, const
     };
 }
 
+std::string review_field(Id<Embargo> embargo) {
+    return "review_on_" + embargo.text();
+}
+
 Result<Date> decide_review(const Field<Date>& review_on, const Embargo& embargo, Date today) {
     Problems problems;
-    check_review(problems, review_on, embargo.until, today);
+    check_review(problems, review_field(embargo.id), review_on, embargo.until, today);
     if (problems) return problems;
     return *review_on.value;
 }

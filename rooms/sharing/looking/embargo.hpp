@@ -76,8 +76,9 @@ struct EmbargoForm {
 Result<Embargo>
 decide(const EmbargoForm& form, Id<Embargo> id, Id<people::Person> person, const Stamp& asked, Date today);
 
-/// The next review, from the form with which an embargo is approved or kept; at most three months away, and not after
-/// its end.
+/// The field of the next review, in the form with which the embargo is kept: a page may hold several.
+std::string review_field(Id<Embargo> embargo);
+/// The next review: at most three months away, and not after the end of the embargo.
 Result<Date> decide_review(const Field<Date>& review_on, const Embargo& embargo, Date today);
 
 }

@@ -20,11 +20,16 @@ constexpr std::int64_t at_once = 200; // so that nobody waits long for the datab
 class Reading {
 public:
     Reading(Tx& tx, const kit::FactReaders& facts, Instant now, std::int64_t from) : tx_(tx) {
-        each_entry(tx, static_cast<std::uint64_t>(from), static_cast<std::uint64_t>(from + at_once), [&](EntryRow&& row) {
-            auto entry = ledger::decoded(row.bytes.raw);
-            ensure(entry.has_value(), "the log holds an entry that cannot be read");
-            entries_.push_back(std::move(*entry));
-        });
+        each_entry(
+            tx,
+            static_cast<std::uint64_t>(from),
+            static_cast<std::uint64_t>(from + at_once),
+            [&](EntryRow&& row) {
+                auto entry = ledger::decoded(row.bytes.raw);
+                ensure(entry.has_value(), "the log holds an entry that cannot be read");
+                entries_.push_back(std::move(*entry));
+            }
+        );
         read_people(facts, now);
         for (const auto& alert : alerts_between(tx, from, from + at_once))
             alerts_[alert.sequence].push_back(alert);
@@ -102,8 +107,7 @@ private:
         const auto found = same_name_.find(pair);
         if (found != same_name_.end()) return found->second;
         const auto worker = accounts::find_worker(tx_, entry.worker);
-        const bool same =
-            worker && people::bears_family_name(tx_, entry.person, folded(worker->name.shown()));
+        const bool same = worker && people::bears_family_name(tx_, entry.person, folded(worker->name.shown()));
         return same_name_.emplace(pair, same).first->second;
     }
 
@@ -164,9 +168,7 @@ void draw_samples(Tx& tx, Instant now) {
     if (from == until) return;
     for (const auto& agency : accounts::find_agencies(tx))
         if (!has_sample(tx, agency.id, month))
-            insert_sample(
-                tx, agency.id, month, sample_of(own_uses(tx, agency.id, from, until), agency.id, month)
-            );
+            insert_sample(tx, agency.id, month, sample_of(own_uses(tx, agency.id, from, until), agency.id, month));
 }
 
 }
@@ -190,6 +192,7 @@ concerning(const ledger::Entry& entry, Flags flags, std::span<const Id<accounts:
             .flags = ours ? flags : flags & Flags{ Flag::glass_broken },
         };
         if (!entry.worker.empty()) use.worker = entry.worker;
+        if (!entry.agency.empty()) use.by_agency = entry.agency;
         if (!entry.person.empty()) use.person = entry.person;
         uses.push_back(std::move(use));
     }
@@ -205,13 +208,6 @@ std::int64_t read_new_uses(storage::Database& database, const kit::FactReaders& 
     }
     if (all > 0) database.write([&](Tx& tx) { draw_samples(tx, now); });
     return all;
-}
-
-void wire_looking(kit::Services& services) {
-    services.jobs.on(std::string(read_uses_job), [](kit::JobCtx& ctx) -> Result<Done> {
-        read_new_uses(ctx.database, ctx.services.facts, ctx.now);
-        return Done{};
-    });
 }
 
 }

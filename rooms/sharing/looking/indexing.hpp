@@ -16,7 +16,4 @@ concerning(const ledger::Entry& entry, Flags flags, std::span<const Id<accounts:
 /// Reads until nothing is new, and draws the samples of the month that has ended. Returns how many entries were read.
 std::int64_t read_new_uses(storage::Database& database, const kit::FactReaders& facts, Instant now);
 
-/// Does the job.
-void wire_looking(kit::Services& services);
-
 }

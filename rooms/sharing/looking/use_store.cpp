@@ -10,6 +10,7 @@ struct UseRow {
     std::int64_t sequence;
     bool ours;
     std::optional<Id<accounts::Worker>> worker;
+    std::optional<Id<accounts::Agency>> by_agency;
     std::optional<Id<people::Person>> person;
     Instant at;
     ledger::Act act;
@@ -34,6 +35,7 @@ struct SampleRow {
     std::int64_t sequence;
     bool ours;
     std::optional<Id<accounts::Worker>> worker;
+    std::optional<Id<accounts::Agency>> by_agency;
     std::optional<Id<people::Person>> person;
     Instant at;
     ledger::Act act;
@@ -54,9 +56,9 @@ constexpr Sql update_read{ "sharing.update_uses_read", R"(
     UPDATE sharing_use_read SET next = :next, at = :at WHERE one = 1 AND next = :before)" };
 
 constexpr Sql insert_use{ "sharing.insert_use", R"(
-    INSERT INTO sharing_use (agency_id, sequence, ours, worker_id, person_id, at, act, purpose, outcome, flags, rank,
+    INSERT INTO sharing_use (agency_id, sequence, ours, worker_id, by_agency, person_id, at, act, purpose, outcome, flags, rank,
         waiting)
-    VALUES (:agency_id, :sequence, :ours, :worker_id, :person_id, :at, :act, :purpose, :outcome, :flags, :rank,
+    VALUES (:agency_id, :sequence, :ours, :worker_id, :by_agency, :person_id, :at, :act, :purpose, :outcome, :flags, :rank,
         :waiting))" };
 
 constexpr Sql select_alerts{ "sharing.select_alerts_between", R"(
@@ -82,7 +84,7 @@ constexpr Sql select_people_used{ "sharing.select_people_used", R"(
 // ---- finding
 
 constexpr Sql select_uses{ "sharing.select_uses", R"(
-    SELECT agency_id, sequence, ours, worker_id, person_id, at, act, purpose, outcome, flags FROM sharing_use
+    SELECT agency_id, sequence, ours, worker_id, by_agency, person_id, at, act, purpose, outcome, flags FROM sharing_use
     WHERE agency_id = :agency_id AND sequence < :before
       AND sequence >= :from
       AND (CAST(:any_act AS text) IS NULL OR act = :act)
@@ -92,7 +94,7 @@ constexpr Sql select_uses{ "sharing.select_uses", R"(
     ORDER BY sequence DESC LIMIT :most)" };
 
 constexpr Sql select_uses_of_worker{ "sharing.select_uses_of_worker", R"(
-    SELECT agency_id, sequence, ours, worker_id, person_id, at, act, purpose, outcome, flags FROM sharing_use
+    SELECT agency_id, sequence, ours, worker_id, by_agency, person_id, at, act, purpose, outcome, flags FROM sharing_use
     WHERE agency_id = :agency_id AND worker_id = :worker_id AND sequence < :before
       AND (CAST(:any_person AS text) IS NULL OR person_id = :person_id)
       AND sequence >= :from
@@ -103,7 +105,7 @@ constexpr Sql select_uses_of_worker{ "sharing.select_uses_of_worker", R"(
     ORDER BY sequence DESC LIMIT :most)" };
 
 constexpr Sql select_uses_of_person{ "sharing.select_uses_of_person", R"(
-    SELECT agency_id, sequence, ours, worker_id, person_id, at, act, purpose, outcome, flags FROM sharing_use
+    SELECT agency_id, sequence, ours, worker_id, by_agency, person_id, at, act, purpose, outcome, flags FROM sharing_use
     WHERE agency_id = :agency_id AND person_id = :person_id AND sequence < :before
       AND sequence >= :from
       AND (CAST(:any_act AS text) IS NULL OR act = :act)
@@ -113,7 +115,7 @@ constexpr Sql select_uses_of_person{ "sharing.select_uses_of_person", R"(
     ORDER BY sequence DESC LIMIT :most)" };
 
 constexpr Sql select_waiting{ "sharing.select_waiting_uses", R"(
-    SELECT agency_id, sequence, ours, worker_id, person_id, at, act, purpose, outcome, flags FROM sharing_use
+    SELECT agency_id, sequence, ours, worker_id, by_agency, person_id, at, act, purpose, outcome, flags FROM sharing_use
     WHERE agency_id = :agency_id AND waiting = 1
       AND (rank > :after_rank OR (rank = :same_rank AND sequence > :after_sequence))
     ORDER BY rank, sequence LIMIT :most)" };
@@ -156,15 +158,24 @@ constexpr Sql insert_sample_row{ "sharing.insert_use_sample", R"(
     ON CONFLICT (agency_id, month, sequence) DO NOTHING)" };
 
 constexpr Sql select_sample{ "sharing.select_use_sample", R"(
-    SELECT u.agency_id, u.sequence, u.ours, u.worker_id, u.person_id, u.at, u.act, u.purpose, u.outcome, u.flags,
+    SELECT u.agency_id, u.sequence, u.ours, u.worker_id, u.by_agency, u.person_id, u.at, u.act, u.purpose, u.outcome, u.flags,
            (SELECT count(*) FROM sharing_use_review r WHERE r.sequence = u.sequence AND r.agency_id = u.agency_id)
     FROM sharing_use_sample s JOIN sharing_use u ON u.agency_id = s.agency_id AND u.sequence = s.sequence
     WHERE s.agency_id = :agency_id AND s.month = :month ORDER BY u.sequence)" };
 
 template <class Row>
 AgencyUse use_of(Row row) {
-    return { row.agency, row.sequence, row.ours,    row.worker,  row.person,
-             row.at,     row.act,      row.purpose, row.outcome, row.flags };
+    return { .agency = row.agency,
+             .sequence = row.sequence,
+             .ours = row.ours,
+             .worker = row.worker,
+             .by_agency = row.by_agency,
+             .person = row.person,
+             .at = row.at,
+             .act = row.act,
+             .purpose = std::move(row.purpose),
+             .outcome = std::move(row.outcome),
+             .flags = row.flags };
 }
 
 std::vector<AgencyUse> uses_of(std::vector<UseRow> rows) {
@@ -215,6 +226,7 @@ void insert_uses(Tx& tx, std::span<const AgencyUse> uses) {
             use.sequence,
             use.ours,
             use.worker,
+            use.by_agency,
             use.person,
             use.at,
             use.act,
@@ -288,8 +300,7 @@ bool has_sample(Tx& tx, Id<accounts::Agency> agency, std::string_view month) {
     return tx.one<std::int64_t>(count_sample, agency, std::string(month)).value_or(0) > 0;
 }
 
-std::vector<std::int64_t>
-own_uses(Tx& tx, Id<accounts::Agency> agency, std::int64_t from, std::int64_t until) {
+std::vector<std::int64_t> own_uses(Tx& tx, Id<accounts::Agency> agency, std::int64_t from, std::int64_t until) {
     return tx.all<std::int64_t>(select_own, agency, from, until);
 }
 

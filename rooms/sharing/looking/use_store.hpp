@@ -15,6 +15,7 @@ struct AgencyUse {
     std::int64_t sequence = 0;
     bool ours = false; // by one of the agency's own workers; else it is about a person of whom it keeps a record
     std::optional<Id<accounts::Worker>> worker{};
+    std::optional<Id<accounts::Agency>> by_agency{}; // from which they acted
     std::optional<Id<people::Person>> person{};
     Instant at{};
     ledger::Act act{};
@@ -97,8 +98,7 @@ void note_review(Tx& tx, Id<UseReview> review, std::int64_t sequence);
 
 bool has_sample(Tx& tx, Id<accounts::Agency> agency, std::string_view month);
 /// The entries of the agency's own workers about people, from one place in the log until before another, in order.
-std::vector<std::int64_t>
-own_uses(Tx& tx, Id<accounts::Agency> agency, std::int64_t from, std::int64_t until);
+std::vector<std::int64_t> own_uses(Tx& tx, Id<accounts::Agency> agency, std::int64_t from, std::int64_t until);
 void insert_sample(
     Tx& tx, Id<accounts::Agency> agency, std::string_view month, std::span<const std::int64_t> sequences
 );

@@ -39,6 +39,7 @@ CREATE TABLE sharing_use (
   sequence  bigint       NOT NULL,
   ours      yes_no_int   NOT NULL,
   worker_id id_text,
+  by_agency id_text,
   person_id id_text,
   at        instant_text NOT NULL,
   act       text         NOT NULL,
