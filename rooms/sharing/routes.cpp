@@ -2,6 +2,7 @@
 #include "rooms/sharing/sharing.hpp"
 
 #include "kit/dispatcher.hpp"
+#include "rooms/sharing/agreements/routes.hpp"
 #include "rooms/sharing/agreements/town.hpp"
 #include "rooms/sharing/consent/routes.hpp"
 #include "rooms/sharing/decisions/decision_store.hpp"
@@ -19,6 +20,7 @@ namespace knotwork::sharing {
 namespace {
 
 void open(kit::Router& router) {
+    open_agreements(router);
     open_standing(router);
     open_glass(router);
     open_consent(router);
@@ -27,6 +29,7 @@ void open(kit::Router& router) {
 
 void wire(kit::Services& services) {
     wire_policy(services);
+    wire_agreements(services);
     wire_ledger(services);
     services.facts.actor.push_back(read_standing);
     services.facts.people.push_back(read_restrictions);

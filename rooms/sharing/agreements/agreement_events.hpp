@@ -74,9 +74,7 @@ struct AgreementReviewed {
     const Agreement& agreement;
     ReviewOutcome outcome{};
 
-    kit::Entry entry() const {
-        return detail::entry_of(agreement, { { "outcome", std::string(name_of(outcome)) } });
-    }
+    kit::Entry entry() const { return detail::entry_of(agreement, { { "outcome", std::string(name_of(outcome)) } }); }
 };
 
 /// Its review or its end is near. For whoever brings messages to listen to; written by a job, so nobody is told in
@@ -86,9 +84,7 @@ struct AgreementDue {
     const Agreement& agreement;
     Date last_day{};
 
-    kit::Entry entry() const {
-        return detail::entry_of(agreement, { { "last_day", knotwork::text_of(last_day) } });
-    }
+    kit::Entry entry() const { return detail::entry_of(agreement, { { "last_day", knotwork::text_of(last_day) } }); }
 };
 
 }

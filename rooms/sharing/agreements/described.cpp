@@ -65,9 +65,8 @@ private:
     Chapter flows() const {
         Chapter chapter{ words("sharing.agreement.step.flows"), {} };
         for (std::size_t at = 0; at < terms_.flows.size(); ++at)
-            chapter.said.push_back(
-                { words("sharing.agreement.flow", { { "number", std::to_string(at + 1) } }), flow(terms_.flows[at]) }
-            );
+            chapter.said.push_back({ words("sharing.agreement.flow", { { "number", std::to_string(at + 1) } }),
+                                     flow(terms_.flows[at]) });
         return chapter;
     }
 
@@ -101,9 +100,8 @@ private:
     }
 
     Chapter keeping() const {
-        auto chapter = clauses(
-            "sharing.agreement.step.keeping", { Clause::retention, Clause::security, Clause::breach_contact }
-        );
+        auto chapter =
+            clauses("sharing.agreement.step.keeping", { Clause::retention, Clause::security, Clause::breach_contact });
         const auto end =
             terms_.at_end ? words("sharing.agreement.at_end." + std::string(name_of(*terms_.at_end))) : std::string();
         chapter.said.insert(chapter.said.begin() + 1, { words("sharing.agreement.at_end"), end });
@@ -114,9 +112,8 @@ private:
         Chapter chapter{ words("sharing.agreement.step.dates"), { said(Clause::impact_assessment) } };
         for (std::size_t at = 0; at < enumerators<Day>.size(); ++at) {
             const auto day = terms_.day(static_cast<Day>(at));
-            chapter.said.push_back(
-                { word("sharing.agreement.day.", enumerators<Day>[at]), day ? knotwork::spoken(*day) : "" }
-            );
+            chapter.said.push_back({ word("sharing.agreement.day.", enumerators<Day>[at]),
+                                     day ? knotwork::spoken(*day) : "" });
         }
         return chapter;
     }

@@ -92,7 +92,7 @@ WayAnswer answer(const access::Policy& policy, const Way& way, Instant at) {
     asked.now = at;
     const auto decision = access::decide(policy, actor, dossier, asked);
     const auto may = told_by(decision);
-    return { may, reason_of(decision, may), decision[Step::gateway].fact };
+    return { may, reason_of(decision, may), decision[Step::gateway].reason, decision[Step::gateway].fact };
 }
 
 PairAnswer answer(
@@ -104,13 +104,15 @@ PairAnswer answer(
     Instant at
 ) {
     PairAnswer pair;
+    // Two agencies that are parties to nothing together are so for every purpose and kind of information.
+    const auto first = answer(policy, { from, to, {}, {} }, at);
+    if (first.gateway == Reason::no_agreement) return { .reason = Reason::no_agreement };
     each_way(from, to, purposes, categories, [&](const Way& way) { take(pair, way, answer(policy, way, at)); });
     return pair;
 }
 
-Differences compare(
-    const access::Policy& before, const access::Policy& after, const std::vector<AgencyId>& agencies, Instant at
-) {
+Differences
+compare(const access::Policy& before, const access::Policy& after, const std::vector<AgencyId>& agencies, Instant at) {
     Differences differences;
     const auto look = [&](const Way& way) {
         const auto was = answer(before, way, at).may, will_be = answer(after, way, at).may;

@@ -24,6 +24,7 @@ struct Way {
 struct WayAnswer {
     MayShare may = MayShare::no;
     access::Reason reason{}; // of the step that says no, or yes
+    access::Reason gateway{};
     access::FactRef agreement{};
 };
 

@@ -2,6 +2,7 @@
 
 #include "kit/town_rows.hpp"
 #include "rooms/sharing/agreements/agreement_store.hpp"
+#include "rooms/sharing/agreements/reminders.hpp"
 #include "rooms/sharing/agreements/terms_json.hpp"
 #include "rooms/sharing/policy/policy.hpp"
 #include "rooms/sharing/policy/policy_store.hpp"
@@ -17,7 +18,8 @@ Id<accounts::Agency> agency_called(std::string_view key) {
 
 class Loader {
 public:
-    Loader(Tx& tx, const std::filesystem::path& folder, Instant now) : tx_(tx), since_(weeks_since(folder, now)) {
+    Loader(Tx& tx, const std::filesystem::path& folder, Instant now)
+        : tx_(tx), now_(now), since_(weeks_since(folder, now)) {
         reading_.agency = [](const std::string& key) { return std::optional(agency_called(key)); };
         reading_.day = [this](Date day) { return moved(day); };
     }
@@ -41,7 +43,9 @@ public:
         for (const auto& signature : row.rows("signatures"))
             agreement.signatures.push_back(signature_of(row, signature));
         if (agreement.everybody_signed()) agreement.agreed_at = last_signed(agreement);
+        const bool is_new = find_versions(tx_, agreement.id).empty();
         put_agreement(tx_, agreement);
+        if (is_new && agreement.agreed_at) remind_later(tx_, agreement, now_);
         if (row.has("signed_copy"))
             put_signed_copy(tx_, agreement, row.read<Line>("signed_copy"), row.text("signed_copy_digest"));
     }
@@ -78,6 +82,7 @@ private:
     }
 
     Tx& tx_;
+    Instant now_;
     std::chrono::weeks since_;
     TermsReading reading_;
 };
