@@ -10,7 +10,8 @@
 #include "rooms/sharing/ledger/wiring.hpp"
 #include "rooms/sharing/looking/routes.hpp"
 #include "rooms/sharing/policy/policy.hpp"
-#include "rooms/sharing/restrictions/restriction_store.hpp"
+#include "rooms/sharing/policy/routes.hpp"
+#include "rooms/sharing/restrictions/routes.hpp"
 #include "rooms/sharing/standing/routes.hpp"
 #include "rooms/sharing/standing/store.hpp"
 #include "rooms/sharing/standing/town.hpp"
@@ -21,9 +22,11 @@ namespace {
 
 void open(kit::Router& router) {
     open_agreements(router);
+    open_rules(router);
     open_standing(router);
     open_glass(router);
     open_consent(router);
+    open_restrictions(router);
     open_looking(router);
 }
 
@@ -32,7 +35,7 @@ void wire(kit::Services& services) {
     wire_agreements(services);
     wire_ledger(services);
     services.facts.actor.push_back(read_standing);
-    services.facts.people.push_back(read_restrictions);
+    wire_restrictions(services);
     wire_consent(services);
     services.facts.people.push_back(read_disclosures);
     wire_glass(services);

@@ -36,28 +36,26 @@ public:
     Loader(Tx& tx, const std::filesystem::path& folder, Instant now) : tx_(tx), days_(folder, now) {}
 
     void load_consent(const TownRow& row) {
-        Consent consent{
-            .id = called<Consent>("consent", row.text("key")),
-            .person = called<people::Person>(row.text("person")),
-            .kind = row.word<ConsentKind>("kind"),
-            .state = row.word<ConsentState>("state"),
-            .giver = giver_of(row),
-            .capacity = row.word<Capacity>("capacity"),
-            .evidence = row.read_if_any<Prose>("evidence"),
-            .assessment = assessment_of(row),
-            .scope = scope_of(row),
-            .told = { row.read_if_any<Line>("notice"), row.read_if_any<Line>("language"), {} },
-            .words = row.read_if_any<Prose>("words"),
-            .said_on = days_.moved(row.day("said_on")),
-            .from = morning_of(row, "said_on"),
-            .until = days_.date(row, "until"),
-            .review_on = days_.date(row, "review_on"),
-            .childs_view = row.read_if_any<Prose>("childs_view"),
-            .recorded = stamp_of(row, "post", "said_on"),
-        };
-        if (row.has("told")) consent.told.how = row.word<ToldHow>("told");
+        Consent consent;
+        consent.id = called<Consent>("consent", row.text("key"));
+        consent.person = called<people::Person>(row.text("person"));
+        consent.kind = row.word<ConsentKind>("kind");
+        consent.state = row.word<ConsentState>("state");
+        consent.giver = giver_of(row);
+        consent.capacity = row.word<Capacity>("capacity");
+        consent.evidence = row.read_if_any<Prose>("evidence");
+        consent.assessment = assessment_of(row);
+        consent.scope = scope_of(row);
+        consent.told = told_of(row);
         if (row.has("how")) consent.how = row.word<HowSaid>("how");
+        consent.words = row.read_if_any<Prose>("words");
+        consent.said_on = days_.moved(row.day("said_on"));
+        consent.from = morning_of(row, "said_on");
+        consent.until = days_.date(row, "until");
+        consent.review_on = days_.date(row, "review_on");
         if (row.has("withdraws")) consent.withdraws = called<Consent>("consent", row.text("withdraws"));
+        consent.childs_view = row.read_if_any<Prose>("childs_view");
+        consent.recorded = stamp_of(row, "post", "said_on");
         put_consent(tx_, consent);
     }
 
@@ -189,6 +187,14 @@ private:
         else giver.name = said.read<Name>("name");
         giver.id = GiverId::of_label(about + " through " + (giver.person ? said.text("person") : said.text("name")));
         return put_giver(tx_, giver);
+    }
+
+    static Told told_of(const TownRow& row) {
+        Told told;
+        told.notice = row.read_if_any<Line>("notice");
+        told.language = row.read_if_any<Line>("language");
+        if (row.has("told")) told.how = row.word<ToldHow>("told");
+        return told;
     }
 
     static Scope scope_of(const TownRow& row) {

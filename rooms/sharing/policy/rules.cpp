@@ -117,6 +117,8 @@ constexpr Permits permits[] = {
 
     // Guardians (data protection officers, Caldicott guardians) look at how records are used, and answer requests.
     { "guarding", Role::guardian, { Purpose::oversight }, { know_exists, see, read_audit }, everything, anybody },
+    // They seal records, hide what must not be found and bar whoever must not look.
+    { "restricting", Role::guardian, { Purpose::oversight }, { see, approve }, { identity }, anybody },
     { "answering",
       Role::guardian,
       { Purpose::rights_request },

@@ -199,14 +199,9 @@ std::optional<RestrictionHistory> restriction_of(Tx& tx, const kit::MayReadAudit
     return std::nullopt;
 }
 
-void add_restriction(Tx& tx, const kit::MayAdd& permit, const Restriction& restriction) {
-    ensure(restriction.person == permit.subject(), "a restriction is added with leave to add to somebody else");
+void add_restriction(Tx& tx, const kit::MayApprove& permit, const Restriction& restriction) {
+    ensure(restriction.person == permit.subject(), "a restriction is added with leave to decide about somebody else");
     put_restriction(tx, restriction);
-}
-
-void add_step(Tx& tx, const kit::MayAdd&, const RestrictionStep& step) {
-    ensure(step.what != RestrictionStep::What::confirmed, "a seal is lifted with leave to approve");
-    put_step(tx, step);
 }
 
 void add_step(Tx& tx, const kit::MayApprove&, const RestrictionStep& step) {

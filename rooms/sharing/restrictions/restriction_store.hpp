@@ -18,8 +18,7 @@ std::vector<RestrictionHistory> restrictions_of(Tx& tx, const kit::MayReadAudit&
 /// One of them; nothing when it is about somebody else.
 std::optional<RestrictionHistory> restriction_of(Tx& tx, const kit::MayReadAudit& permit, Id<Restriction> id);
 
-void add_restriction(Tx& tx, const kit::MayAdd& permit, const Restriction& restriction);
-void add_step(Tx& tx, const kit::MayAdd& permit, const RestrictionStep& step);
+void add_restriction(Tx& tx, const kit::MayApprove& permit, const Restriction& restriction);
 void add_step(Tx& tx, const kit::MayApprove& permit, const RestrictionStep& step);
 
 /// For towns: makes the row unless it is there.
