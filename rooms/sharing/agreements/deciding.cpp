@@ -41,7 +41,7 @@ Result<Response> done(const Agreement& agreement, const char* key) {
 Result<Prose> reason_given(Ctx& ctx) {
     const auto reason = ctx.body.read<Prose>("reason");
     Problems problems;
-    must_have(problems, "reason", reason, "sharing.agreement.reason");
+    must_have(problems, "reason", reason, "sharing.agreement.reason.");
     if (problems) return problems;
     return *reason.value;
 }
@@ -130,10 +130,10 @@ Result<Review> review_in(const Ctx& ctx) {
     const auto next = ctx.body.read<Date>("review_on");
     const auto assessed = ctx.body.read<Date>("impact_assessment_until");
     Problems problems;
-    must_have(problems, "finding", finding, "sharing.agreement.review.finding");
-    must_have(problems, "outcome", outcome, "sharing.agreement.review.outcome");
-    may_have(problems, "review_on", next, "sharing.agreement.review.next");
-    may_have(problems, "impact_assessment_until", assessed, "sharing.agreement.review.assessment");
+    must_have(problems, "finding", finding, "sharing.agreement.review.finding.");
+    must_have(problems, "outcome", outcome, "sharing.agreement.review.outcome.");
+    may_have(problems, "review_on", next, "sharing.agreement.review.next.");
+    may_have(problems, "impact_assessment_until", assessed, "sharing.agreement.review.assessment.");
     if (problems) return problems;
     Review review{ .id = new_id<Review>(ctx.now), .at = ctx.now, .worker = ctx.viewer().worker };
     review.outcome = *outcome.value;
@@ -332,7 +332,7 @@ Result<Response> take_copy(Ctx& ctx, Id<Agreement> id) {
     const auto where = ctx.body.read<Line>("where");
     const auto digest = lower_ascii(std::string(trimmed(ctx.body.text("digest"))));
     Problems problems;
-    must_have(problems, "where", where, "sharing.agreement.copy.where");
+    must_have(problems, "where", where, "sharing.agreement.copy.where.");
     if (!digest.empty() && !is_digest(digest)) problems.add("digest", "sharing.agreement.copy.digest.wrong");
     if (problems) return kit::show(signed_copy_page(agreement, ctx.body, problems), 422);
     put_signed_copy(ctx.tx, agreement, where.value, digest.empty() ? std::nullopt : std::optional(digest));

@@ -14,7 +14,7 @@ void read_clauses(Terms& terms, Step step, const kit::Form& body, Problems& prob
     for (const auto clause : clauses_of(step)) {
         const std::string name(name_of(clause));
         const auto field = body.read<Prose>(name);
-        may_have(problems, name.c_str(), field, "sharing.agreement.clause");
+        may_have(problems, name.c_str(), field, "sharing.agreement.clause.");
         if (field.value) terms.clauses[clause] = *field.value;
         else terms.clauses.erase(clause);
     }
@@ -24,7 +24,7 @@ void read_days(Terms& terms, Step step, const kit::Form& body, Problems& problem
     for (const auto day : days_of(step)) {
         const std::string name(name_of(day));
         const auto field = body.read<Date>(name);
-        may_have(problems, name.c_str(), field, "sharing.agreement.day");
+        may_have(problems, name.c_str(), field, "sharing.agreement.day.");
         if (field.value) terms.days[day] = *field.value;
         else terms.days.erase(day);
     }
@@ -32,7 +32,7 @@ void read_days(Terms& terms, Step step, const kit::Form& body, Problems& problem
 
 void read_about(Terms& terms, const kit::Form& body, Problems& problems) {
     const auto title = body.read<Line>("title");
-    must_have(problems, "title", title, "sharing.agreement.title");
+    must_have(problems, "title", title, "sharing.agreement.title.");
     terms.title = title.value;
     terms.kind = body.read<AgreementKind>("kind").value;
     if (!terms.kind) problems.add("kind", "sharing.agreement.kind.missing");
@@ -128,10 +128,10 @@ Result<Terms> with_party(Terms terms, const kit::Form& body) {
     const auto role = body.read<PartyRole>("role");
     const auto contact = body.read<Line>("contact");
     const auto email = body.read<EmailAddress>("email");
-    must_have(problems, "agency", agency, "sharing.agreement.party.agency");
-    must_have(problems, "role", role, "sharing.agreement.party.role");
-    must_have(problems, "contact", contact, "sharing.agreement.party.contact");
-    may_have(problems, "email", email, "sharing.agreement.party.email");
+    must_have(problems, "agency", agency, "sharing.agreement.party.agency.");
+    must_have(problems, "role", role, "sharing.agreement.party.role.");
+    must_have(problems, "contact", contact, "sharing.agreement.party.contact.");
+    may_have(problems, "email", email, "sharing.agreement.party.email.");
     if (problems) return problems;
     const Party party{ *agency.value, *role.value, contact.value, email.value };
     const auto found = std::find_if(terms.parties.begin(), terms.parties.end(), [&](const Party& one) {
@@ -181,12 +181,12 @@ Result<Terms> with_grounds(Terms terms, PurposeAndKind pair, const kit::Form& bo
     Problems problems;
     const auto basis = body.read<LawfulBasis>("lawful_basis");
     const auto other = body.read<Line>("other_gateway");
-    must_have(problems, "lawful_basis", basis, "sharing.agreement.grounds.lawful_basis");
+    must_have(problems, "lawful_basis", basis, "sharing.agreement.grounds.lawful_basis.");
     if (basis.value && !may_rest_on(pair.second, *basis.value))
         problems.add("lawful_basis", "sharing.agreement.grounds.lawful_basis.not_for_public_bodies");
-    may_have(problems, "other_gateway", other, "sharing.agreement.grounds.other_gateway");
+    may_have(problems, "other_gateway", other, "sharing.agreement.grounds.other_gateway.");
     const auto confidentiality = body.read<Confidentiality>("confidentiality");
-    must_have(problems, "confidentiality", confidentiality, "sharing.agreement.grounds.confidentiality");
+    must_have(problems, "confidentiality", confidentiality, "sharing.agreement.grounds.confidentiality.");
     if (problems) return problems;
     terms.grounds[pair] = { .lawful_basis = basis.value,
                             .special_condition = body.read<SpecialCondition>("special_condition").value,

@@ -32,10 +32,6 @@ std::string caption_of(const Agreement& agreement) {
     return agreement.terms.title ? agreement.terms.title->text() : words("sharing.agreement.untitled");
 }
 
-std::string hint_of(const std::string& key) {
-    return has_words(key + ".hint") ? words(key + ".hint") : std::string();
-}
-
 // ---- fields
 
 Node title_field(const kit::Form& typed, const Problems& problems) {
@@ -238,11 +234,17 @@ std::vector<govuk::Choice> roles_to_tick() {
     return items;
 }
 
-Node tick(const StepPage& options, const char* name, const char* key, std::vector<govuk::Choice> items) {
+Node tick(
+    const StepPage& options,
+    const char* name,
+    const std::string& label,
+    std::vector<govuk::Choice> items,
+    const std::string& hint = {}
+) {
     return govuk::checkboxes({
         .name = name,
-        .legend = words(key),
-        .hint = hint_of(key),
+        .legend = label,
+        .hint = hint,
         .items = std::move(items),
         .values = options.typed.all(name),
         .error = options.problems[name],
@@ -254,13 +256,12 @@ Node flow_form(const StepPage& options) {
         .post = urls::draft(options.agreement.id, Step::flows),
         .content = {
             html::section_heading(words("sharing.agreement.flow.add")),
-            tick(options, "from", "sharing.agreement.flow.from.label", parties_to_tick(options, &Party::sends)),
-            tick(options, "to", "sharing.agreement.flow.to.label", parties_to_tick(options, &Party::receives)),
-            tick(options, "purposes", "sharing.agreement.flow.purposes.label",
+            tick(options, "from", words("sharing.agreement.flow.from.label"), parties_to_tick(options, &Party::sends)),
+            tick(options, "to", words("sharing.agreement.flow.to.label"), parties_to_tick(options, &Party::receives)),
+            tick(options, "purposes", words("sharing.agreement.flow.purposes.label"),
                  choices_of(options.agreement.terms.purposes)),
-            tick(options, "categories", "sharing.agreement.flow.categories.label",
-                 choices_of(access::Categories::all())),
-            tick(options, "roles", "sharing.agreement.flow.roles.label", roles_to_tick()),
+            tick(options, "categories", words("sharing.agreement.flow.categories.label"), choices_of(access::Categories::all()), words("sharing.agreement.flow.categories.label.hint")),
+            tick(options, "roles", words("sharing.agreement.flow.roles.label"), roles_to_tick(), words("sharing.agreement.flow.roles.label.hint")),
             govuk::button({ .text = words("sharing.agreement.flow.add.button") }),
         },
     });
@@ -351,14 +352,19 @@ Node circulate_or_not(const DraftPage& options) {
                              .href = urls::agreement(options.agreement.id, "circulation") }) };
 }
 
-template <class Enum>
-Node one_of(const GroundsPage& options, const char* name, const char* key, const char* words_of, bool may_be_none) {
-    auto items = choices<Enum>(words_of);
+Node one_of(
+    const GroundsPage& options,
+    const char* name,
+    const std::string& question,
+    const std::string& hint,
+    std::vector<govuk::Choice> items,
+    bool may_be_none = false
+) {
     if (may_be_none) items.push_back({ .value = "", .text = words("sharing.agreement.grounds.none_needed") });
     return govuk::radios({
         .name = name,
-        .legend = words(key),
-        .hint = hint_of(key),
+        .legend = question,
+        .hint = hint,
         .items = items,
         .value = options.typed.text(name),
         .error = options.problems[name],
@@ -369,21 +375,27 @@ Node grounds_fields(const GroundsPage& options) {
     const bool special = options.categories.meets(access::special_categories);
     const bool offences = options.categories.meets(access::offence_categories);
     return {
-        one_of<LawfulBasis>(
-            options, "lawful_basis", "sharing.agreement.grounds.lawful_basis", "sharing.lawful_basis", false
+        one_of(
+            options,
+            "lawful_basis",
+            words("sharing.agreement.grounds.lawful_basis"),
+            words("sharing.agreement.grounds.lawful_basis.hint"),
+            choices<LawfulBasis>("sharing.lawful_basis")
         ),
-        one_of<SpecialCondition>(
+        one_of(
             options,
             "special_condition",
-            "sharing.agreement.grounds.special_condition",
-            "sharing.special_condition",
+            words("sharing.agreement.grounds.special_condition"),
+            words("sharing.agreement.grounds.special_condition.hint"),
+            choices<SpecialCondition>("sharing.special_condition"),
             !special
         ),
-        one_of<OffenceCondition>(
+        one_of(
             options,
             "offence_condition",
-            "sharing.agreement.grounds.offence_condition",
-            "sharing.offence_condition",
+            words("sharing.agreement.grounds.offence_condition"),
+            words("sharing.agreement.grounds.offence_condition.hint"),
+            choices<OffenceCondition>("sharing.offence_condition"),
             !offences
         ),
         govuk::checkboxes({
@@ -399,8 +411,12 @@ Node grounds_fields(const GroundsPage& options) {
             .value = options.typed.text("other_gateway"),
             .error = options.problems["other_gateway"],
         }),
-        one_of<Confidentiality>(
-            options, "confidentiality", "sharing.agreement.grounds.confidentiality", "sharing.confidentiality", false
+        one_of(
+            options,
+            "confidentiality",
+            words("sharing.agreement.grounds.confidentiality"),
+            {},
+            choices<Confidentiality>("sharing.confidentiality")
         ),
     };
 }

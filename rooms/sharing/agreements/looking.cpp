@@ -43,8 +43,7 @@ bool is_asked_for(const Ctx& ctx, const Listed& listed) {
 std::vector<Agreement> one_of_each(std::vector<Agreement> versions, Instant now) {
     std::vector<Agreement> all;
     for (auto at = versions.begin(); at != versions.end();) {
-        const auto next =
-            std::find_if(at, versions.end(), [&](const Agreement& one) { return one.id != at->id; });
+        const auto next = std::find_if(at, versions.end(), [&](const Agreement& one) { return one.id != at->id; });
         all.push_back(version_that_matters({ at, next }, now));
         at = next;
     }
@@ -96,8 +95,7 @@ std::vector<AgencyId> agencies_shown(Ctx& ctx, const access::Policy& policy, con
 std::vector<std::pair<AgencyId, AgencyId>> gaps_in(Ctx& ctx, const access::Policy& policy) {
     std::vector<std::pair<AgencyId, AgencyId>> gaps;
     const auto look = [&](AgencyId from, AgencyId to) {
-        const auto found =
-            answer(policy, from, to, access::Purposes::all(), access::Categories::all(), ctx.now);
+        const auto found = answer(policy, from, to, access::Purposes::all(), access::Categories::all(), ctx.now);
         if (found.may == MayShare::no) gaps.emplace_back(from, to);
     };
     for (const auto& pair : people::agencies_that_share_people(ctx.tx))
@@ -153,8 +151,7 @@ Result<Response> show_matrix(Ctx& ctx) {
     page.agencies = agencies_shown(ctx, *policy, page.names);
     for (const auto from : page.agencies)
         for (const auto to : page.agencies)
-            if (from != to)
-                page.answers[{ from, to }] = answer(*policy, from, to, purposes, categories, ctx.now);
+            if (from != to) page.answers[{ from, to }] = answer(*policy, from, to, purposes, categories, ctx.now);
     for (const auto& agreement : find_agreements(ctx.tx))
         if (agreement.terms.title) page.agreements.emplace(agreement.id.uuid(), agreement.terms.title->text());
     if (may_draft(ctx.viewer())) page.gaps = gaps_in(ctx, *policy);

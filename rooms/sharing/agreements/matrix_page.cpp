@@ -69,8 +69,7 @@ Node cell(const MatrixPage& options, AgencyId from, AgencyId to) {
                                 .classes = colour_of(found->second.may) });
     for (const auto& fact : found->second.agreements)
         if (const auto title = options.agreements.find(fact.id); title != options.agreements.end())
-            content += { html::element("br"),
-                         html::link(title->second, urls::agreement(Id<Agreement>(fact.id))) };
+            content += { html::element("br"), html::link(title->second, urls::agreement(Id<Agreement>(fact.id))) };
     return content;
 }
 

@@ -9,9 +9,9 @@
 namespace knotwork::sharing {
 
 struct MatrixPage {
-    std::vector<Id<accounts::Agency>> agencies{};                                    // rows and columns
+    std::vector<Id<accounts::Agency>> agencies{};                                          // rows and columns
     std::map<std::pair<Id<accounts::Agency>, Id<accounts::Agency>>, PairAnswer> answers{}; // from, to
-    std::map<Uuid, std::string> agreements{};                                        // their titles
+    std::map<Uuid, std::string> agreements{};                                              // their titles
     /// Pairs that share families and may share nothing; none for those who may not be told which agencies do.
     std::optional<std::vector<std::pair<Id<accounts::Agency>, Id<accounts::Agency>>>> gaps{};
     kit::Form asked{};
