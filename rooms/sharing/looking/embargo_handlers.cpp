@@ -64,7 +64,8 @@ EmbargoPage page_of(Ctx& ctx, kit::About& about) {
 // Whose uses are kept back must be somebody whom the form offered.
 Result<Embargo> decided(Ctx& ctx, const EmbargoPage& page) {
     auto embargo =
-        TRY(decide(page.form, new_id<Embargo>(ctx.now), page.whom.person, Stamp::of(ctx.viewer(), ctx.now), today(ctx)));
+        TRY(decide(page.form, new_id<Embargo>(ctx.now), page.whom.person, Stamp::of(ctx.viewer(), ctx.now), today(ctx))
+        );
     Problems problems;
     const auto offered = [&](const auto& list, const auto& is_it) {
         return std::any_of(list.begin(), list.end(), is_it);

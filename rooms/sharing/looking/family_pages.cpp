@@ -152,7 +152,8 @@ html::Url page_url(const UsesPage& options, int page) {
 
 Node links_of(const UsesPage& options) {
     std::vector<Node> links{ html::link(words("sharing.uses.sheet.link"), options.whom.at("/uses/sheet")) };
-    if (options.may_embargo) links.push_back(html::link(words("sharing.embargo.link"), options.whom.at("/uses/embargo")));
+    if (options.may_embargo)
+        links.push_back(html::link(words("sharing.embargo.link"), options.whom.at("/uses/embargo")));
     return html::bullets(links);
 }
 
