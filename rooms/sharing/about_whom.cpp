@@ -18,6 +18,15 @@ std::string hint_of(const std::string& key) {
     return has_words(key + ".hint") ? words(key + ".hint") : std::string();
 }
 
+void note(kit::Ctx& ctx, ledger::Act act, Id<people::Person> person, std::string_view kind, Uuid object) {
+    kit::Note note;
+    note.entry.act = act;
+    note.entry.person = person;
+    note.entry.object = object;
+    note.entry.object_kind = *ledger::Label::parse(kind);
+    ctx.note(std::move(note));
+}
+
 }
 
 html::Url Whom::at(std::string_view below) const {
@@ -63,12 +72,11 @@ std::vector<govuk::Choice> agencies_to_choose(Tx& tx) {
 }
 
 void note_rule_changed(kit::Ctx& ctx, Id<people::Person> person, std::string_view kind, Uuid object) {
-    kit::Note note;
-    note.entry.act = ledger::Act::rule_changed;
-    note.entry.person = person;
-    note.entry.object = object;
-    note.entry.object_kind = *ledger::Label::parse(kind);
-    ctx.note(std::move(note));
+    note(ctx, ledger::Act::rule_changed, person, kind, object);
+}
+
+void note_decided(kit::Ctx& ctx, Id<people::Person> person, std::string_view kind, Uuid object) {
+    note(ctx, ledger::Act::decided, person, kind, object);
 }
 
 html::Node line_field(const char* name, const std::string& typed, const Problems& problems, const std::string& key) {

@@ -36,6 +36,8 @@ std::vector<govuk::Choice> agencies_to_choose(Tx& tx);
 
 /// Notes in the log of uses that a rule about the person has changed: `kind` is what `object` is.
 void note_rule_changed(kit::Ctx& ctx, Id<people::Person> person, std::string_view kind, Uuid object);
+/// The same of a decision to share or not to share.
+void note_decided(kit::Ctx& ctx, Id<people::Person> person, std::string_view kind, Uuid object);
 
 // ---- fields. `key` is the sentence of the label; <key>.hint is shown where there is one.
 
