@@ -12,6 +12,7 @@
 #include "rooms/sharing/policy/policy.hpp"
 #include "rooms/sharing/policy/routes.hpp"
 #include "rooms/sharing/restrictions/routes.hpp"
+#include "rooms/sharing/rights/routes.hpp"
 #include "rooms/sharing/standing/routes.hpp"
 #include "rooms/sharing/standing/store.hpp"
 #include "rooms/sharing/standing/town.hpp"
@@ -28,6 +29,7 @@ void open(kit::Router& router) {
     open_consent(router);
     open_restrictions(router);
     open_looking(router);
+    open_rights(router);
 }
 
 void wire(kit::Services& services) {
@@ -40,6 +42,7 @@ void wire(kit::Services& services) {
     services.facts.people.push_back(read_disclosures);
     wire_glass(services);
     wire_looking(services);
+    wire_rights(services);
     services.navigation.push_back({ "standing",
                                     "sharing.standing.navigation",
                                     "/sharing/standing",
