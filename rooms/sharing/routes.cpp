@@ -5,7 +5,7 @@
 #include "rooms/sharing/agreements/routes.hpp"
 #include "rooms/sharing/agreements/town.hpp"
 #include "rooms/sharing/consent/routes.hpp"
-#include "rooms/sharing/decisions/decision_store.hpp"
+#include "rooms/sharing/decisions/routes.hpp"
 #include "rooms/sharing/glass/routes.hpp"
 #include "rooms/sharing/ledger/wiring.hpp"
 #include "rooms/sharing/looking/routes.hpp"
@@ -28,6 +28,7 @@ void open(kit::Router& router) {
     open_glass(router);
     open_consent(router);
     open_restrictions(router);
+    open_decisions(router);
     open_looking(router);
     open_rights(router);
 }
@@ -39,7 +40,7 @@ void wire(kit::Services& services) {
     services.facts.actor.push_back(read_standing);
     wire_restrictions(services);
     wire_consent(services);
-    services.facts.people.push_back(read_disclosures);
+    wire_decisions(services);
     wire_glass(services);
     wire_looking(services);
     wire_rights(services);

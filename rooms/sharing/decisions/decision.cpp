@@ -10,9 +10,12 @@ namespace {
 
 // Another agency: what one's own agency holds needs no decision.
 void must_be_another(
-    Problems& problems, const char* field, const Field<Id<accounts::Agency>>& agency, Id<accounts::Agency> own
+    Problems& problems,
+    const char* field,
+    const Field<Id<accounts::Agency>>& agency,
+    Id<accounts::Agency> own,
+    const std::string& key
 ) {
-    const auto key = "sharing.decision." + std::string(field) + ".";
     must_have(problems, field, agency, key);
     if (agency.value == own) problems.add(field, key + "own");
 }
@@ -48,7 +51,7 @@ Result<Disclosure> decide(
 ) {
     Problems problems;
     must_have(problems, "outcome", form.outcome, "sharing.decision.outcome.");
-    must_be_another(problems, "recipient", form.recipient, by.agency);
+    must_be_another(problems, "recipient", form.recipient, by.agency, "sharing.decision.recipient.");
     const auto purposes = set_of<access::Purpose>(form.purposes);
     const auto categories = set_of<access::Category>(form.categories);
     if (purposes.empty()) problems.add("purposes", "sharing.decision.purposes.missing");
@@ -95,10 +98,10 @@ RequestForm RequestForm::read(const kit::Form& body) {
 
 Result<Request> decide(const RequestForm& form, Id<people::Person> person, access::Purpose purpose, const Stamp& by) {
     Problems problems;
-    must_be_another(problems, "owner", form.owner, by.agency);
+    must_be_another(problems, "owner", form.owner, by.agency, "sharing.request.owner.");
     const auto categories = set_of<access::Category>(form.categories);
-    if (categories.empty()) problems.add("categories", "sharing.decision.categories.missing");
-    must_have(problems, "why", form.why, "sharing.decision.why.");
+    if (categories.empty()) problems.add("categories", "sharing.request.categories.missing");
+    must_have(problems, "why", form.why, "sharing.request.why.");
     if (problems) return problems;
     return Request{
         .id = new_id<Request>(by.at),
