@@ -48,6 +48,7 @@ public:
         add_geography();
         add_feeds();
         add_open_data();
+        add_ledger();
         add_care();
     }
 
@@ -203,6 +204,43 @@ private:
         does(exporting, export_directory, open_data_);
     }
 
+    void add_ledger() {
+        auto* ledger = command("ledger");
+        ledger->require_subcommand(1);
+        auto* exporting = command("export", ledger);
+        exporting->add_option("folder", ledger_.folder, words("app.ledger_export.folder"))->required();
+        exporting->add_option("--need", ledger_.needed, words("app.ledger_export.need"));
+        exporting->add_flag("--words", ledger_.with_words, words("app.ledger_export.words"));
+        does(exporting, export_ledger, ledger_);
+        auto* verifying = command("verify", ledger);
+        verifying->add_option("folder", ledger_.folder, words("app.ledger_verify.folder"));
+        verifying->add_option("--policy", ledger_.policy, words("app.ledger_verify.policy"));
+        verifying->add_option("--held", ledger_.held, words("app.ledger_verify.held"));
+        does(verifying, verify_ledger, ledger_);
+        auto* signing = command("checkpoint", ledger);
+        signing->add_flag("--request", ledger_.request, words("app.ledger_checkpoint.request"));
+        signing->add_option("--since", ledger_.since, words("app.ledger_checkpoint.since"));
+        signing->add_option("--to", ledger_.to, words("app.ledger.to"));
+        does(signing, sign_ledger, ledger_);
+        auto* keys = command("key", ledger);
+        does(keys, show_ledger_keys, ledger_);
+        auto* witness = command("witness", ledger);
+        witness->require_subcommand(1);
+        auto* trusting = command("trust", witness);
+        trusting->add_option("key", ledger_.key, words("app.witness_trust.key"))->required();
+        does(trusting, trust_ledger_witness, ledger_);
+        auto* witnessing = command("sign", witness);
+        witnessing->add_option("file", ledger_.file, words("app.witness_sign.file"))->required();
+        witnessing->add_option("--log", ledger_.key, words("app.witness_sign.log"))->required();
+        witnessing->add_option("--to", ledger_.to, words("app.ledger.to"));
+        does(witnessing, witness_ledger, ledger_);
+        auto* keeping = command("keep", witness);
+        keeping->add_option("file", ledger_.file, words("app.witness_keep.file"))->required();
+        does(keeping, keep_ledger_cosignatures, ledger_);
+        for (auto* one : { exporting, verifying, keys, trusting, keeping })
+            one->add_flag("--json", ledger_.json, words("app.json"));
+    }
+
     void add_care() {
         auto* migrating = command("migrate");
         migrating->add_flag("--list", migrate_.only_list, words("app.migrate.list"));
@@ -236,6 +274,7 @@ private:
     EndUser end_;
     Geography postcodes_, areas_;
     Migrate migrate_;
+    LedgerTold ledger_;
 };
 
 // The log of a command that stands alone: only what somebody must know, lest it fall between the bars of progress.

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace knotwork::app {
 
@@ -80,6 +81,21 @@ struct ImportFeed {
     bool json = false;
 };
 
+/// What a command about the log of uses was told; each reads its own part.
+struct LedgerTold {
+    std::string folder{};            // to export into, or to check; empty: the database
+    std::string file{};              // to read
+    std::string policy{};            // whose keys to believe, from elsewhere
+    std::vector<std::string> held{}; // files of checkpoints that somebody kept
+    std::string key{};
+    std::string to{}; // a file to write, instead of saying it
+    std::uint64_t since = 0;
+    bool request = false;
+    std::uint64_t needed = 0;
+    bool with_words = false;
+    bool json = false;
+};
+
 int serve(Desk& desk, const Serve& what);
 int migrate(Desk& desk, const Migrate& what);
 /// A copy in the database's own form, while it is in use.
@@ -107,6 +123,20 @@ int list_settings(Desk& desk, const Listing& what);
 int doctor(Desk& desk, const Listing& what);
 /// Makes the database belong to the key of this data folder.
 int adopt_key(Desk& desk, const Listing& what);
+
+/// The log as files that anybody can check.
+int export_ledger(Desk& desk, const LedgerTold& what);
+/// 0 when all is well, 1 when something is wrong.
+int verify_ledger(Desk& desk, const LedgerTold& what);
+/// Signs the log as it stands, and says the checkpoint or what a partner is asked with.
+int sign_ledger(Desk& desk, const LedgerTold& what);
+/// The public keys of the log and of this installation as a witness of others'.
+int show_ledger_keys(Desk& desk, const LedgerTold& what);
+int trust_ledger_witness(Desk& desk, const LedgerTold& what);
+/// Signs a partner's log.
+int witness_ledger(Desk& desk, const LedgerTold& what);
+/// Keeps partners' signatures under our own.
+int keep_ledger_cosignatures(Desk& desk, const LedgerTold& what);
 
 /// Whether no server is running here; says so when one is, for what can only be done without.
 bool stands_alone(Desk& desk);

@@ -6,6 +6,7 @@
 #include "rooms/sharing/ledger/reading.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace knotwork::sharing {
 namespace {
@@ -15,7 +16,11 @@ constexpr Sql count_about{ "sharing.count_filed_about", R"(
 
 constexpr Sql count_all{ "sharing.count_entries", "SELECT max(sequence) FROM sharing_ledger_entry" };
 
-constexpr Sql count_rows{ "sharing.count_entry_rows", "SELECT count(*) FROM sharing_ledger_entry" };
+constexpr Sql select_filed_people{ "sharing.all_filed_by_person", R"(
+    SELECT person_id, person_number, sequence FROM sharing_ledger_person)" };
+
+constexpr Sql select_filed_agencies{ "sharing.all_filed_by_agency", R"(
+    SELECT agency_id, sequence FROM sharing_ledger_agency)" };
 
 constexpr Sql select_about{ "sharing.filed_about", R"(
     SELECT entry.bytes FROM sharing_ledger_person AS filed
@@ -72,6 +77,13 @@ std::string facts_of(Tx& tx, const std::string& hash) {
     const auto bytes = tx.one<Bytes>(select_facts, hash);
     ensure(bytes && hash_label(ledger::hash_of({ bytes->raw })) == hash, "facts of a decision are not as they were");
     return bytes->raw;
+}
+
+std::uint64_t sum_of(std::string_view id, std::int64_t number, std::int64_t sequence) {
+    const auto hash = ledger::hash_of({ id, "/", std::to_string(number), "/", std::to_string(sequence) });
+    std::uint64_t sum = 0;
+    std::memcpy(&sum, hash.bytes.data(), sizeof sum);
+    return sum;
 }
 
 Bytes bytes_of(const Uuid& id) {
@@ -192,8 +204,32 @@ void each_words(Tx& tx, std::uint64_t until, const std::function<void(WordsRow&&
     tx.each<WordsRow>(select_all_words, take, static_cast<std::int64_t>(until));
 }
 
-std::uint64_t count_entry_rows(Tx& tx) {
-    return static_cast<std::uint64_t>(tx.one<std::int64_t>(count_rows).value_or(0));
+void Filing::add(const ledger::Entry& entry, std::int64_t sequence) {
+    if (!entry.person.empty())
+        people += sum_of(entry.person.text(), static_cast<std::int64_t>(entry.person_number), sequence);
+    if (!entry.agency.empty()) agencies += sum_of(entry.agency.text(), 0, sequence);
+}
+
+Filing stored_filing(Tx& tx) {
+    struct ByPerson {
+        std::string person;
+        std::int64_t number;
+        std::int64_t sequence;
+    };
+
+    struct ByAgency {
+        std::string agency;
+        std::int64_t sequence;
+    };
+
+    Filing filing;
+    tx.each<ByPerson>(select_filed_people, [&](const ByPerson& row) {
+        filing.people += sum_of(row.person, row.number, row.sequence);
+    });
+    tx.each<ByAgency>(select_filed_agencies, [&](const ByAgency& row) {
+        filing.agencies += sum_of(row.agency, 0, row.sequence);
+    });
+    return filing;
 }
 
 }
