@@ -207,10 +207,10 @@ ItemForm ItemForm::holding(const CopyChoice& choice) {
 Result<CopyChoice> decide(const ItemForm& form, const CopyItem& item, const ProtectedKinds& found) {
     Problems problems;
     const bool include = form.choice.value == ItemForm::Choice::include;
-    must_have(problems, "choice", form.choice, "sharing.copy.choice");
+    must_have(problems, "choice", form.choice, "sharing.copy.choice.");
     if (include && item.withheld) problems.add("choice", "sharing.copy.choice.withheld");
-    if (form.choice.value == ItemForm::Choice::leave_out) must_have(problems, "why", form.why, "sharing.copy.why");
-    if (include && !item.withheld && !found.empty()) must_have(problems, "words", form.words, "sharing.copy.words");
+    if (form.choice.value == ItemForm::Choice::leave_out) must_have(problems, "why", form.why, "sharing.copy.why.");
+    if (include && !item.withheld && !found.empty()) must_have(problems, "words", form.words, "sharing.copy.words.");
     if (problems) return problems;
     if (!include) return CopyChoice{ form.why.value, std::nullopt };
     return CopyChoice{ std::nullopt, found.empty() ? std::nullopt : form.words.value };
@@ -226,8 +226,8 @@ decide(const ReleaseForm& form, const PreparedCopy& copy, const std::string& gua
         return Problem::of(Problem::Kind::not_allowed, { "sharing.copy.release.own" });
     if (!copy.steps.empty()) return Problem::of(Problem::Kind::gone, { "sharing.copy.release.done_already" });
     Problems problems;
-    must_have(problems, "what", form.what, "sharing.copy.release.what");
-    must_have(problems, "words", form.words, "sharing.copy.release.words");
+    must_have(problems, "what", form.what, "sharing.copy.release.what.");
+    must_have(problems, "words", form.words, "sharing.copy.release.words.");
     if (problems) return problems;
     if (*form.what.value == What::released && copy.guarded != guarded)
         return Problem::of(Problem::Kind::conflict, { "sharing.copy.release.changed" });

@@ -20,19 +20,19 @@ using What = RightsStep::What;
 
 template <class Enum>
 std::string said(std::string_view key, Enum value) {
-    return words(std::string(key) + '.' + std::string(name_of(value)));
+    return words(std::string(key) + std::string(name_of(value)));
 }
 
 Node clock_tag(const RightsCase& one, Date today) {
     const auto clock = clock_of(one);
     if (clock.is_overdue(today))
         return govuk::tag({ .text = words("sharing.rights.clock.overdue"), .classes = "govuk-tag--red" });
-    return govuk::tag({ .text = said("sharing.rights.clock", clock.state),
+    return govuk::tag({ .text = said("sharing.rights.clock.", clock.state),
                         .classes = one.is_over() ? "govuk-tag--green" : "govuk-tag--yellow" });
 }
 
 std::string due_of(const RightsCase& one) {
-    if (const auto* ending = one.ending()) return said("sharing.rights.step", ending->what);
+    if (const auto* ending = one.ending()) return said("sharing.rights.step.", ending->what);
     const auto clock = clock_of(one);
     return clock.due ? words("sharing.rights.due", { { "day", spoken(*clock.due) } }) : std::string();
 }
@@ -48,7 +48,7 @@ html::Url url_of(const RightsRequest& request) {
 Node cases_table(const std::vector<RightsCase>& cases, Date today) {
     std::vector<govuk::Table::Row> rows;
     for (const auto& one : cases)
-        rows.push_back({ html::link(said("sharing.rights.kind", one.request.kind), url_of(one.request)),
+        rows.push_back({ html::link(said("sharing.rights.kind.", one.request.kind), url_of(one.request)),
                          spoken(one.request.received_on),
                          Node{ clock_tag(one, today), " ", due_of(one) } });
     return govuk::table({ .head = { words("sharing.rights.kind"),
@@ -65,7 +65,7 @@ Node steps_of(const RightsPage& options) {
     for (std::size_t at = 0; at < options.one.steps.size(); ++at) {
         const auto& step = options.one.steps[at];
         rows.push_back({ spoken(step.on),
-                         Node{ said("sharing.rights.step", step.what),
+                         Node{ said("sharing.rights.step.", step.what),
                                step.words ? Node{ html::element("br"), lines_of(step.words->text()) } : Node() },
                          at < options.steps_by.size() ? options.steps_by[at] : std::string() });
     }
@@ -79,12 +79,12 @@ Node steps_of(const RightsPage& options) {
 
 Node facts_of(const RightsPage& options) {
     const auto& request = options.one.request;
-    Node identity = said("sharing.rights.identity", request.identity);
+    Node identity = said("sharing.rights.identity.", request.identity);
     if (request.identity_how) identity += { html::element("br"), request.identity_how->text() };
-    return card({ .title = said("sharing.rights.kind", request.kind),
+    return card({ .title = said("sharing.rights.kind.", request.kind),
                   .rows = {
                       { "sharing.rights.asked_by", request.asked_by.shown() },
-                      { "sharing.rights.capacity", said("sharing.rights.capacity", request.capacity) },
+                      { "sharing.rights.capacity", said("sharing.rights.capacity.", request.capacity) },
                       { "sharing.rights.received_on.short", spoken(request.received_on) },
                       { "sharing.rights.identity", identity },
                       { "sharing.rights.words", request.words ? lines_of(request.words->text()) : Node() },
@@ -148,7 +148,7 @@ Node step_form(const RightsPage& options, const RightsStepForm& form, const Prob
     if (!options.may_act || options.one.is_over()) return {};
     std::vector<govuk::Choice> steps;
     for (const auto what : possible_steps(options.one))
-        steps.push_back({ .value = std::string(name_of(what)), .text = said("sharing.rights.step", what) });
+        steps.push_back({ .value = std::string(name_of(what)), .text = said("sharing.rights.step.", what) });
     return { html::section_heading(words("sharing.rights.next")),
              kit::form({ .post = options.whom.at(path_of(options.one.request.id, "/steps")),
                          .content = {
@@ -164,14 +164,14 @@ Node step_form(const RightsPage& options, const RightsStepForm& form, const Prob
 Node found_of(const ProtectedKinds& found) {
     std::string kinds;
     for (const auto kind : found)
-        kinds += (kinds.empty() ? "" : ", ") + said("sharing.copy.found", kind);
+        kinds += (kinds.empty() ? "" : ", ") + said("sharing.copy.found.", kind);
     return kinds;
 }
 
 Node choice_cell(const CheckedItem& checked) {
     if (checked.choice.leave_out)
         return words(
-            "sharing.copy.will_leave_out", { { "why", said("sharing.copy.left_out", *checked.choice.leave_out) } }
+            "sharing.copy.will_leave_out", { { "why", said("sharing.copy.left_out.", *checked.choice.leave_out) } }
         );
     if (checked.blocks())
         return { govuk::tag({ .text = words("sharing.copy.blocked"), .classes = "govuk-tag--red" }),
@@ -275,7 +275,7 @@ kit::Page rights_list_page(const RightsListPage& options) {
     std::vector<govuk::Table::Row> rows;
     for (const auto& listed : options.requests) {
         const auto& request = listed.one.request;
-        rows.push_back({ html::link(said("sharing.rights.kind", request.kind), url_of(request)),
+        rows.push_back({ html::link(said("sharing.rights.kind.", request.kind), url_of(request)),
                          name_of_person(listed.person),
                          spoken(request.received_on),
                          Node{ clock_tag(listed.one, options.today), " ", due_of(listed.one) } });

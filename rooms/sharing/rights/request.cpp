@@ -36,14 +36,16 @@ struct StoodStill {
 
 StoodStill stood_still(const RightsCase& one) {
     StoodStill still;
-    std::optional<Date> since;
+    sys_days since{};
     for (const auto& step : one.steps) {
-        if (step.what == What::clarification_asked && !since) since = step.on;
-        if (step.what != What::clarified || !since) continue;
-        still.count += std::max(days(0), sys_days(step.on) - sys_days(*since));
-        since.reset();
+        if (step.what == What::clarification_asked && !still.now) {
+            since = sys_days(step.on);
+            still.now = true;
+        } else if (step.what == What::clarified && still.now) {
+            still.count += std::max(days(0), sys_days(step.on) - since);
+            still.now = false;
+        }
     }
-    still.now = since.has_value();
     return still;
 }
 
@@ -136,16 +138,16 @@ RightsForm RightsForm::read(const kit::Form& body) {
 
 Result<RightsRequest> decide(const RightsForm& form, Id<people::Person> person, const Stamp& by) {
     Problems problems;
-    must_have(problems, "kind", form.kind, "sharing.rights.kind");
-    must_have(problems, "asked_by", form.asked_by, "sharing.rights.asked_by");
-    must_have(problems, "capacity", form.capacity, "sharing.rights.capacity");
-    must_have(problems, "received_on", form.received_on, "sharing.rights.received_on");
+    must_have(problems, "kind", form.kind, "sharing.rights.kind.");
+    must_have(problems, "asked_by", form.asked_by, "sharing.rights.asked_by.");
+    must_have(problems, "capacity", form.capacity, "sharing.rights.capacity.");
+    must_have(problems, "received_on", form.received_on, "sharing.rights.received_on.");
     if (form.received_on.value && *form.received_on.value > day_in_london(by.at))
         problems.add("received_on", "sharing.rights.received_on.future");
-    must_have(problems, "identity", form.identity, "sharing.rights.identity");
+    must_have(problems, "identity", form.identity, "sharing.rights.identity.");
     if (form.identity.value && *form.identity.value != RightsRequest::Identity::to_check)
-        must_have(problems, "identity_how", form.identity_how, "sharing.rights.identity_how");
-    may_have(problems, "words", form.words, "sharing.rights.words");
+        must_have(problems, "identity_how", form.identity_how, "sharing.rights.identity_how.");
+    may_have(problems, "words", form.words, "sharing.rights.words.");
     if (problems) return problems;
     return RightsRequest{ .id = new_id<RightsRequest>(by.at),
                           .person = person,
@@ -170,11 +172,11 @@ Result<RightsStep> decide(const RightsStepForm& form, const RightsCase& one, con
     const bool chosen =
         form.what.value && std::find(possible.begin(), possible.end(), *form.what.value) != possible.end();
     if (!chosen) problems.add("what", "sharing.rights.step.missing");
-    must_have(problems, "on", form.on, "sharing.rights.step.on");
+    must_have(problems, "on", form.on, "sharing.rights.step.on.");
     if (form.on.value && *form.on.value > day_in_london(by.at)) problems.add("on", "sharing.rights.step.on.future");
     if (form.on.value && *form.on.value < one.request.received_on) problems.add("on", "sharing.rights.step.on.early");
-    if (chosen && needs_words(*form.what.value)) must_have(problems, "words", form.words, "sharing.rights.step.words");
-    else may_have(problems, "words", form.words, "sharing.rights.step.words");
+    if (chosen && needs_words(*form.what.value)) must_have(problems, "words", form.words, "sharing.rights.step.words.");
+    else may_have(problems, "words", form.words, "sharing.rights.step.words.");
     if (problems) return problems;
     return RightsStep{ .id = new_id<RightsStep>(by.at),
                        .request = one.request.id,
