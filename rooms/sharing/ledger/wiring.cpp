@@ -3,6 +3,7 @@
 
 #include "rooms/sharing/ledger/checkpoint_store.hpp"
 #include "rooms/sharing/ledger/kept_ledger.hpp"
+#include "rooms/sharing/looking/indexing.hpp"
 #include "rooms/sharing/sharing.hpp"
 
 #include <future>
@@ -62,6 +63,8 @@ void close_ledger(kit::Ledger& ledger, storage::Database& database, Instant now)
 void wire_ledger(kit::Services& services) {
     services.jobs.on(std::string(sign_job), [](kit::JobCtx& ctx) -> Result<Done> {
         if (auto* kept = dynamic_cast<KeptLedger*>(ctx.services.ledger)) sign_now(kept->keys(), ctx.database, ctx.now);
+        // What is new is read for the guardians of whom it concerns, too.
+        ctx.database.write([&](Tx& tx) { kit::enqueue(tx, { std::string(read_uses_job) }, ctx.now); });
         return Done{};
     });
 }

@@ -428,10 +428,10 @@ TEST(Flags, OutOfHoursIsBeforeSevenFromEightAndWhenOfficesAreClosed) {
     EXPECT_FALSE(is_out_of_hours(at(7)));
     EXPECT_FALSE(is_out_of_hours(at(19, 59)));
     EXPECT_TRUE(is_out_of_hours(at(20)));
-    EXPECT_TRUE(is_out_of_hours(at(12, 0, 2026y / February / 28)));  // a Saturday
-    EXPECT_TRUE(is_out_of_hours(at(12, 0, 2026y / March / 1)));      // a Sunday
-    EXPECT_TRUE(is_out_of_hours(at(12, 0, 2026y / April / 3)));      // Good Friday
-    EXPECT_FALSE(is_out_of_hours(at(7, 0, 2026y / July / 1)));       // in London's time, not in Greenwich's
+    EXPECT_TRUE(is_out_of_hours(at(12, 0, 2026y / February / 28))); // a Saturday
+    EXPECT_TRUE(is_out_of_hours(at(12, 0, 2026y / March / 1)));     // a Sunday
+    EXPECT_TRUE(is_out_of_hours(at(12, 0, 2026y / April / 3)));     // Good Friday
+    EXPECT_FALSE(is_out_of_hours(at(7, 0, 2026y / July / 1)));      // in London's time, not in Greenwich's
     EXPECT_TRUE(is_out_of_hours(at(6, 59, 2026y / July / 1)));
     EXPECT_TRUE(flags_of(seen(at(6)), tied()).has(Flag::out_of_hours));
 }
