@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace knotwork::html {
 
@@ -33,11 +35,34 @@ bool among(std::string_view text, const std::array<std::string_view, size>& list
 
 constexpr std::size_t usual_length = 120; // of an element's attributes: most need no second piece of memory
 
+// A question about a character, answered beforehand for all of them: a page asks tens of thousands of times.
+template <class Asked>
+constexpr std::array<bool, 256> for_every_character(Asked asked) {
+    std::array<bool, 256> all{};
+    for (std::size_t c = 0; c < all.size(); ++c)
+        all[c] = asked(static_cast<char>(c));
+    return all;
+}
+
+constexpr bool is_in(const std::array<bool, 256>& characters, char c) {
+    return characters[static_cast<unsigned char>(c)];
+}
+
+constexpr auto of_names = for_every_character([](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           c == ':' || c == '.';
+});
+
 bool is_markup_name(std::string_view name) {
-    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-               c == ':' || c == '.';
-    });
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return is_in(of_names, c); });
+}
+
+constexpr auto begins_void_element = for_every_character([](char c) {
+    return std::any_of(void_elements.begin(), void_elements.end(), [&](auto tag) { return tag.front() == c; });
+});
+
+bool is_void_element(std::string_view tag) {
+    return is_in(begins_void_element, tag.front()) && among(tag, void_elements);
 }
 
 char lower(char c) {
@@ -82,20 +107,34 @@ constexpr std::string_view entity(char c) {
     }
 }
 
-// The same question, answered beforehand for every character: nearly all of what pages say stands for itself.
-constexpr auto stands_for_itself = [] {
-    std::array<bool, 256> all{};
-    for (std::size_t c = 0; c < all.size(); ++c)
-        all[c] = entity(static_cast<char>(c)).empty();
-    return all;
-}();
+constexpr auto stands_for_itself = for_every_character([](char c) { return entity(c).empty(); });
+
+// Eight characters at once, as a machine word: nearly all of what pages say stands for itself. "Perhaps" because '#' is
+// taken for its neighbours, and what follows a character in question may be taken for one.
+bool perhaps_escaped(const char* eight) {
+    constexpr std::uint64_t each = 0x0101010101010101;
+    const auto holds = [](std::uint64_t word, std::uint64_t character) {
+        const auto apart = word ^ (each * character); // zero where it stands
+        return (apart - each) & ~apart & (each * 0x80);
+    };
+    std::uint64_t word = 0;
+    std::memcpy(&word, eight, sizeof word);
+    // " & and ' are the same but for two of their bits, < and > but for one.
+    return (holds(word | each * 0x05, '\'') | holds(word | each * 0x02, '>')) != 0;
+}
 
 void append_escaped(std::string& markup, std::string_view text) {
     std::size_t plain = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (stands_for_itself[static_cast<unsigned char>(text[at])]) continue;
-        (markup += text.substr(plain, at - plain)) += entity(text[at]);
-        plain = at + 1;
+    for (std::size_t at = 0; at < text.size();) {
+        if (at + 8 <= text.size() && !perhaps_escaped(text.data() + at)) {
+            at += 8;
+            continue;
+        }
+        if (!is_in(stands_for_itself, text[at])) {
+            (markup += text.substr(plain, at - plain)) += entity(text[at]);
+            plain = at + 1;
+        }
+        ++at;
     }
     markup += text.substr(plain);
 }
@@ -215,7 +254,7 @@ Node built(std::string_view tag, std::string_view classes, std::string_view attr
         markup += '"';
     }
     (markup += attributes) += '>';
-    if (among(tag, void_elements)) {
+    if (is_void_element(tag)) {
         ensure(content.empty(), "an element without an end tag was given content");
         return Markup::of(std::move(markup));
     }

@@ -97,8 +97,11 @@ const std::string& sentence_of(std::string_view key) {
 
 template <class Pairs>
 std::string filled(std::string_view key, std::string_view sentence, const Pairs& with) {
+    std::size_t room = sentence.size();
+    for (const auto& pair : with)
+        room += pair.second.size();
     std::string text;
-    text.reserve(sentence.size());
+    text.reserve(room);
     for (;;) {
         const auto open = sentence.find('{');
         text += sentence.substr(0, open);
@@ -120,6 +123,9 @@ void load_words(const std::vector<Embedded>& files) {
     auto fresh = std::make_shared<Catalogue>();
     for (const auto& file : files)
         read_file(file, fresh->by_language[language_of(file.path)]);
+    // A page asks hundreds of times: with room enough hardly two of them are looked for in one place.
+    for (auto& [language, sentences] : fresh->by_language)
+        sentences.rehash(sentences.size() * 4);
     const std::lock_guard lock(mutex);
     current = std::move(fresh);
     ++edition;

@@ -1,5 +1,6 @@
 #include "kit/page.hpp"
 
+#include "base/ensure.hpp"
 #include "html/govuk/back_link.hpp"
 #include "html/govuk/breadcrumbs.hpp"
 #include "html/govuk/error_summary.hpp"
@@ -152,11 +153,16 @@ Node heading(const Page& page) {
     return heading;
 }
 
+// No page says so itself: what stands in a text as "<" is escaped.
+Node place_of_content() {
+    return element("slot");
+}
+
 Node main_part(const Page& page, const Surroundings& around) {
     const auto* column = page.width == Width::full ? "govuk-grid-column-full" : "govuk-grid-column-two-thirds";
     const auto content = element({
         .classes = column,
-        .content = { what_was_done(around), what_is_wrong(page), heading(page), page.content },
+        .content = { what_was_done(around), what_is_wrong(page), heading(page), place_of_content() },
     });
     return element({
         .tag = "main",
@@ -229,7 +235,9 @@ Node search_form(const html::Url& get, const Node& content) {
     return element("form", attributes, content);
 }
 
-std::string render(const Page& page, const Surroundings& around) {
+namespace {
+
+Node document(const Page& page, const Surroundings& around) {
     Node body = govuk::skip_link({ .text = words("kit.skip"), .href = "#main-content" });
     if (around.demonstration) body += demonstration_notice();
     body += header(around);
@@ -238,13 +246,29 @@ std::string render(const Page& page, const Surroundings& around) {
     body += element("div", "govuk-width-container", { way_back(page), main_part(page, around) });
     body += footer();
     const auto* template_classes = page.width == Width::full ? "govuk-template kw-wide" : "govuk-template";
-    const auto document = element({
+    return element({
         .tag = "html",
         .classes = template_classes,
         .attributes = { { "lang", Speaking::language() } },
         .content = { head(page, around), element("body", "govuk-template__body", body) },
     });
-    return "<!DOCTYPE html>\n" + document.markup();
+}
+
+}
+
+// Most of a page is its content. It is put into its surroundings when they are whole, for each element that is put
+// round something writes it once more.
+std::string render(const Page& page, const Surroundings& around) {
+    const auto surroundings = document(page, around);
+    const auto place = place_of_content();
+    const std::string_view markup = surroundings.markup();
+    const auto at = markup.find(place.markup());
+    ensure(at != std::string_view::npos, "a page's surroundings leave no place for its content");
+    constexpr std::string_view doctype = "<!DOCTYPE html>\n";
+    std::string whole;
+    whole.reserve(doctype.size() + markup.size() + page.content.markup().size());
+    ((whole += doctype) += markup.substr(0, at)) += page.content.markup();
+    return whole += markup.substr(at + place.markup().size());
 }
 
 }

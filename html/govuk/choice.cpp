@@ -21,33 +21,29 @@ std::string hint_id(const Choice& item, const Place& place) {
     return has_hint(item) ? place.id + "-item-hint" : std::string();
 }
 
+// A page may offer a hundred choices: their attributes are written where they stay, and nothing is copied on the way.
 Node box(const Choice& item, const Place& place) {
-    return element({
-        .tag = "input",
-        .classes = part(place, "input"),
-        .attributes =
-            Attributes()
-                .set("id", place.id)
-                .set("name", place.name)
-                .set("type", place.type)
-                .set("value", item.value)
-                .flag("checked", place.checked)
-                .flag("disabled", item.disabled)
-                .set_if_any("data-aria-controls", item.conditional.empty() ? "" : "conditional-" + place.id)
-                .set_if_any("data-behaviour", item.behaviour)
-                .set_if_any("aria-describedby", html::class_names({ place.described_by, hint_id(item, place) }))
-                .add(item.attributes),
-    });
+    Attributes attributes;
+    attributes.set("class", part(place, "input"))
+        .set("id", place.id)
+        .set("name", place.name)
+        .set("type", place.type)
+        .set("value", item.value)
+        .flag("checked", place.checked)
+        .flag("disabled", item.disabled);
+    if (!item.conditional.empty()) attributes.set("data-aria-controls", "conditional-" + place.id);
+    attributes.set_if_any("data-behaviour", item.behaviour)
+        .set_if_any("aria-describedby", html::class_names({ place.described_by, hint_id(item, place) }))
+        .add(item.attributes);
+    return element("input", attributes);
 }
 
 Node name(const Choice& item, const Place& place) {
-    return label({
-        .text = item.text,
-        .html = item.html,
-        .classes = html::class_names({ part(place, "label"), item.label.classes }),
-        .for_ = place.id,
-        .attributes = item.label.attributes,
-    });
+    Attributes attributes;
+    attributes.set("class", html::class_names({ "govuk-label", part(place, "label"), item.label.classes }))
+        .add(item.label.attributes)
+        .set_if_any("for", place.id);
+    return element("label", attributes, content_of(item.text, item.html));
 }
 
 Node advice(const Choice& item, const Place& place) {
@@ -80,10 +76,9 @@ std::string choice_id(const Choice& item, const std::string& group, std::size_t 
 Node choice(const Choice& item, const Place& place) {
     if (!item.divider.empty()) return element("div", part(place, "divider"), item.divider);
     if (!is_shown(item)) return {};
-    return lines({
-        element("div", part(place, "item"), lines({ box(item, place), name(item, place), advice(item, place) })),
-        consequence(item, place),
-    });
+    auto shown =
+        element("div", part(place, "item"), lines({ box(item, place), name(item, place), advice(item, place) }));
+    return item.conditional.empty() ? shown : lines({ shown, consequence(item, place) });
 }
 
 }
