@@ -37,15 +37,7 @@ number(const kit::Form& form, std::string_view name, std::int64_t least, std::in
 }
 
 search::Window window_of(PartOfDay part) {
-    switch (part) {
-    case PartOfDay::morning:
-        return { std::nullopt, 12 * 60 };
-    case PartOfDay::afternoon:
-        return { 12 * 60, 17 * 60 };
-    case PartOfDay::evening:
-        return { 17 * 60, std::nullopt };
-    }
-    return {};
+    return search::usual_windows.at(1 + static_cast<std::size_t>(part)); // the first is any time
 }
 
 // What is on in both.

@@ -6,6 +6,7 @@
 #include "html/govuk/fieldset.hpp"
 #include "html/govuk/hint.hpp"
 #include "html/govuk/input.hpp"
+#include "html/govuk/kept_choice.hpp"
 #include "html/govuk/radios.hpp"
 #include "html/govuk/select.hpp"
 #include "html/moj/filter.hpp"
@@ -14,6 +15,8 @@
 #include "rooms/directory/schedule.hpp"
 
 #include <algorithm>
+#include <tuple>
+#include <unordered_map>
 
 namespace knotwork::directory {
 namespace {
@@ -53,51 +56,103 @@ bool is_among(const std::vector<std::string>& values, std::string_view value) {
     return std::find(values.begin(), values.end(), value) != values.end();
 }
 
-// The values of a facet as choices, with how many; one that would leave nothing is not offered, unless it is chosen.
-std::vector<govuk::Choice> facet_choices(const Results& results, Facet facet) {
+struct Offered {
+    std::string name;
+    std::string value;
+    std::size_t count;
+};
+
+// The values of a facet in the order of their names, with how many; one that would leave nothing is not offered, unless
+// it is chosen.
+std::vector<Offered> offered(const Results& results, Facet facet) {
     const auto ticked = chosen(results.asked, facet);
-    std::vector<govuk::Choice> items;
+    std::vector<Offered> values;
     for (const auto& count : results.found.counts) {
         if (count.facet != facet || (count.count == 0 && !is_among(ticked, count.value))) continue;
         const std::string value(count.value);
-        items.push_back({ .value = value, .text = counted(value_name(results, facet, value), count.count) });
+        values.push_back({ value_name(results, facet, value), value, count.count });
     }
     if (facet != Facet::day)
-        std::sort(items.begin(), items.end(), [](const auto& left, const auto& right) {
-            return left.text < right.text;
+        std::sort(values.begin(), values.end(), [](const auto& left, const auto& right) {
+            return std::tie(left.name, left.value) < std::tie(right.name, right.value);
         });
-    return items;
+    return values;
+}
+
+// A page offers some forty values, and the next page the same with other numbers: each thread keeps their markup.
+class KeptChoices {
+public:
+    const govuk::KeptChoice& of(govuk::ChoiceKind kind, const std::string& field, const Offered& one) {
+        const bool is_current = edition_ == words_edition() && language_ == Speaking::language();
+        if (!is_current || kept_.size() > most) kept_.clear();
+        edition_ = words_edition();
+        language_ = Speaking::language();
+        auto& kept = kept_[field + '\n' + one.value + '\n' + one.name];
+        if (!kept) {
+            const auto text = words("directory.filter.count", { { "name", one.name }, { "count", html::mark(0) } });
+            kept.emplace(kind, field, govuk::Choice{ .value = one.value, .text = text });
+        }
+        return *kept;
+    }
+
+private:
+    static constexpr std::size_t most = 2000;
+
+    unsigned edition_ = 0; // of the sentences
+    std::string language_;
+    std::unordered_map<std::string, std::optional<govuk::KeptChoice>> kept_;
+};
+
+// Values as choices of a group whose first places may be taken.
+Node shown(
+    govuk::ChoiceKind kind,
+    const std::string& field,
+    const std::vector<Offered>& values,
+    const std::vector<std::string>& ticked,
+    std::size_t first
+) {
+    thread_local KeptChoices kept;
+    std::vector<Node> items;
+    items.reserve(values.size());
+    for (const auto& one : values)
+        items.push_back(
+            kept.of(kind, field, one).at(first + items.size(), is_among(ticked, one.value), std::to_string(one.count))
+        );
+    return govuk::lines(items);
 }
 
 Node folded_away(const std::string& name, bool open, const Node& content) {
     return govuk::details({ .summary_text = name, .html = content, .open = open });
 }
 
-Node boxes(const Results& results, Facet facet, const char* field, const std::string& legend) {
-    const auto items = facet_choices(results, facet);
-    if (items.empty()) return {};
-    const auto ticked = chosen(results.asked, facet);
-    const auto group = govuk::checkboxes({
+// Nothing where no value is left.
+Node box_group(const Results& results, Facet facet, const char* field, const govuk::Legend& legend) {
+    const auto values = offered(results, facet);
+    if (values.empty()) return {};
+    const auto items = shown(govuk::ChoiceKind::checkbox, field, values, chosen(results.asked, facet), 0);
+    return govuk::checkboxes({
         .name = field,
-        .legend = govuk::Legend{ .text = legend, .classes = "govuk-visually-hidden" },
-        .items = items,
-        .values = ticked,
+        .legend = legend,
+        .form_group = { .after_input = { .html = items } },
         .classes = "govuk-checkboxes--small",
     });
-    return folded_away(legend, !ticked.empty(), group);
+}
+
+Node boxes(const Results& results, Facet facet, const char* field, const std::string& legend) {
+    const auto group = box_group(results, facet, field, { .text = legend, .classes = "govuk-visually-hidden" });
+    if (group.empty()) return {};
+    return folded_away(legend, !chosen(results.asked, facet).empty(), group);
 }
 
 Node one_of(
     const Results& results, Facet facet, const char* field, const std::string& legend, const std::string& value
 ) {
-    auto items = facet_choices(results, facet);
-    items.insert(items.begin(), govuk::Choice{ .value = "", .text = words("directory.filter.any") });
-    items.front().checked = value.empty();
+    const auto others = shown(govuk::ChoiceKind::radio, field, offered(results, facet), { value }, 1);
     const auto group = govuk::radios({
         .name = field,
         .legend = govuk::Legend{ .text = legend, .classes = "govuk-visually-hidden" },
-        .items = items,
-        .value = value,
+        .items = { { .value = "", .text = words("directory.filter.any"), .checked = value.empty() } },
+        .form_group = { .after_input = { .html = others } },
         .classes = "govuk-radios--small",
     });
     return folded_away(legend, !value.empty(), group);
@@ -107,13 +162,13 @@ Node one_of(
 Node agency(const Results& results) {
     const auto& chosen = results.asked.agency;
     std::vector<govuk::Select::Item> items{ { .value = "", .text = words("directory.filter.any") } };
-    for (auto& choice : facet_choices(results, Facet::agency))
-        items.push_back({ .value = std::move(choice.value), .text = std::move(choice.text) });
+    for (auto& [name, value, count] : offered(results, Facet::agency))
+        items.push_back({ .value = std::move(value), .text = counted(name, count) });
     const auto name = words("directory.filter.agency");
     const auto list = govuk::select({
         .name = "agency",
         .label = govuk::Label{ .text = name, .classes = "govuk-visually-hidden" },
-        .items = items,
+        .items = std::move(items),
         .value = chosen,
     });
     return folded_away(name, !chosen.empty(), list);
@@ -181,7 +236,7 @@ Node part_of_day(const Results& results) {
     return govuk::radios({
         .name = "time",
         .legend = govuk::Legend{ .text = words("directory.filter.time"), .classes = "govuk-fieldset__legend--s" },
-        .items = times,
+        .items = std::move(times),
         .value = time,
         .classes = "govuk-radios--small",
     });
@@ -211,16 +266,9 @@ Node between_times(const Results& results) {
 
 Node when(const Results& results) {
     const auto& asked = results.asked;
-    const auto days = facet_choices(results, Facet::day);
-    Node content;
-    if (!days.empty())
-        content += govuk::checkboxes({
-            .name = "day",
-            .legend = govuk::Legend{ .text = words("directory.filter.day"), .classes = "govuk-fieldset__legend--s" },
-            .items = days,
-            .values = asked.days,
-            .classes = "govuk-checkboxes--small",
-        });
+    Node content = box_group(
+        results, Facet::day, "day", { .text = words("directory.filter.day"), .classes = "govuk-fieldset__legend--s" }
+    );
     content += part_of_day(results);
     content += between_times(results);
     const bool open = !asked.days.empty() || asked.part_of_day || !asked.from.empty() || !asked.until.empty();

@@ -1,7 +1,7 @@
 #include "rooms/directory/search/filters.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 namespace knotwork::directory::search {
 namespace {
@@ -32,10 +32,6 @@ std::uint8_t day_bit(std::string_view key) {
 
 bool is_over(const SessionFacts& session, const std::optional<Date>& today) {
     return today && session.last && *session.last < *today;
-}
-
-bool is_in(const SessionFacts& session, const Window& window) {
-    return (!window.from || session.closes > *window.from) && (!window.until || session.opens < *window.until);
 }
 
 bool is_on(const SessionFacts& session, const Window& window, const std::optional<Date>& today) {
@@ -126,59 +122,68 @@ void count_instead(
             counts.push_back({ facet, one.value, having[at] });
 }
 
-// A window with both its ends, held against a session without a branch: over all services that is many times as fast.
-struct Span {
-    int from;
-    int until;
-
-    std::uint8_t days_of(const SessionFacts& session) const {
-        const auto in = static_cast<unsigned>(session.closes > from) & static_cast<unsigned>(session.opens < until);
-        return static_cast<std::uint8_t>(session.days & (0U - in));
+// The days on which something happens at one service after another, window by window. The index knows them for the
+// usual windows; for others, and where something may be over, each session is looked at, which takes many times as
+// long.
+class DaysOn {
+public:
+    DaysOn(const Index& index, std::vector<Window> windows, const std::optional<Date>& today)
+        : index_(index), windows_(std::move(windows)), today_(today), days_(windows_.size()) {
+        for (const auto& window : windows_) {
+            const auto usual = std::find(usual_windows.begin(), usual_windows.end(), window);
+            all_usual_ = all_usual_ && usual != usual_windows.end();
+            usual_.push_back(static_cast<std::size_t>(usual - usual_windows.begin()));
+        }
     }
+
+    /// In the order of the windows.
+    const std::vector<std::uint8_t>& at(Service service) {
+        const auto& walked = index_.walked(service);
+        const bool known = all_usual_ && !walked.ends;
+        for (std::size_t i = 0; i < windows_.size(); ++i)
+            days_[i] = known ? walked.days_in[usual_[i]] : days_of(index_.sessions(service), windows_[i], today_);
+        return days_;
+    }
+
+private:
+    const Index& index_;
+    std::vector<Window> windows_;
+    std::optional<Date> today_;
+    std::vector<std::size_t> usual_; // which of the usual windows each is
+    bool all_usual_ = true;
+    std::vector<std::uint8_t> days_;
 };
 
-Span span_of(const Window& window) {
-    return { window.from.value_or(-1), window.until.value_or(std::numeric_limits<int>::max()) };
+// Services by the days on which they are on, as bits.
+using ByDays = std::array<std::uint32_t, 1U << day_keys.size()>;
+
+std::size_t count_with(const ByDays& services, std::uint8_t wanted) {
+    std::size_t count = 0;
+    for (std::size_t days = 1; days < services.size(); ++days)
+        if ((days & wanted) == wanted) count += services[days];
+    return count;
 }
 
-// The days on which something happens, window by window.
-void days_in(
-    const std::vector<Span>& windows,
-    std::span<const SessionFacts> sessions,
-    const std::optional<Date>& today,
-    std::vector<std::uint8_t>& days
-) {
-    std::fill(days.begin(), days.end(), std::uint8_t(0));
-    for (const auto& session : sessions) {
-        if (is_over(session, today)) continue;
-        for (std::size_t i = 0; i < windows.size(); ++i)
-            days[i] = static_cast<std::uint8_t>(days[i] | windows[i].days_of(session));
-    }
-}
-
-// Days are counted in the window that was asked for, and windows on the days. The services are walked once, for looking
-// at each one's sessions is what takes the time.
+// Days are counted in the window that was asked for, and windows on the days.
 void count_times(Counts& counts, const Index& index, const Query& query, const Bits& answering, const Bits& results) {
     const auto wanted = days_wanted(query).value_or(0); // a day that is in no week leaves nothing to walk
     const auto base = query.window.any() ? results : allowed(index, without(query, { Filter::Kind::times }), answering);
-    std::vector<Span> windows;
-    for (const auto& window : query.windows)
-        windows.push_back(span_of(window));
-    windows.push_back(span_of(query.window));
-    std::vector<std::uint8_t> days(windows.size());
-    std::array<std::size_t, day_keys.size()> open{};
-    counts.windows.resize(query.windows.size());
+    auto windows = query.windows;
+    windows.push_back(query.window);
+    DaysOn days_on(index, windows, query.today);
+    std::vector<ByDays> services(windows.size());
     base.for_each([&](std::size_t at) {
-        days_in(windows, index.sessions(static_cast<Service>(at)), query.today, days);
-        for (std::size_t i = 0; i < counts.windows.size(); ++i)
-            counts.windows[i] +=
-                static_cast<std::size_t>(days[i] != 0) & static_cast<std::size_t>((days[i] & wanted) == wanted);
-        if (!results.has(at)) return;
-        for (std::size_t day = 0; day < open.size(); ++day)
-            open[day] += days.back() >> day & 1;
+        const auto& days = days_on.at(static_cast<Service>(at));
+        for (std::size_t i = 0; i + 1 < days.size(); ++i)
+            ++services[i][days[i]];
+        if (results.has(at)) ++services.back()[days.back()];
     });
-    for (std::size_t day = 0; day < open.size(); ++day)
-        counts.values.push_back({ Facet::day, day_keys[day], open[day] });
+    for (std::size_t i = 0; i < query.windows.size(); ++i)
+        counts.windows.push_back(count_with(services[i], wanted));
+    for (std::size_t day = 0; day < day_keys.size(); ++day)
+        counts.values.push_back(
+            { Facet::day, day_keys[day], count_with(services.back(), static_cast<std::uint8_t>(1U << day)) }
+        );
 }
 
 }
@@ -211,6 +216,7 @@ Counts counts_of(const Index& index, const Query& query, const Bits& answering, 
     Counts all;
     const auto access = chosen(query, Facet::accessibility);
     const auto having = tally(index, results);
+    all.values.reserve(having.size() + day_keys.size());
     for (std::size_t at = 0; at < having.size(); ++at) {
         const auto& [facet, value] = index.all_values()[at];
         const bool counted_apart =

@@ -216,6 +216,17 @@ void Index::add_access() {
         access_keys_.push_back(value);
 }
 
+namespace {
+
+void add_times(Walked& walked, const SessionFacts& session) {
+    for (std::size_t i = 0; i < usual_windows.size(); ++i)
+        if (is_in(session, usual_windows[i]))
+            walked.days_in[i] = static_cast<std::uint8_t>(walked.days_in[i] | session.days);
+    walked.ends = walked.ends || session.last;
+}
+
+}
+
 void Index::add_walked() {
     walked_.resize(size());
     for (std::size_t at = 0; at < size(); ++at) {
@@ -229,7 +240,7 @@ void Index::add_walked() {
         spots_.close();
         for (const auto& session : service.sessions) {
             sessions_.add(session);
-            walked.days = static_cast<std::uint8_t>(walked.days | session.days);
+            add_times(walked, session);
         }
         sessions_.close();
     }

@@ -30,6 +30,28 @@ inline bool takes_one(Facet facet) {
 /// The days of a week as the values of Facet::day, Monday first.
 inline constexpr std::array<std::string_view, 7> day_keys{ "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
 
+/// A part of a day, in minutes since midnight; an open end is none.
+struct Window {
+    std::optional<int> from{};
+    std::optional<int> until{};
+
+    bool any() const { return !from && !until; }
+
+    bool operator==(const Window&) const = default;
+};
+
+inline bool is_in(const SessionFacts& session, const Window& window) {
+    return (!window.from || session.closes > *window.from) && (!window.until || session.opens < *window.until);
+}
+
+/// What is counted for nearly every question: any time, morning, afternoon and evening.
+inline constexpr std::array<Window, 4> usual_windows{ {
+    {},
+    { .until = 12 * 60 },
+    { .from = 12 * 60, .until = 17 * 60 },
+    { .from = 17 * 60 },
+} };
+
 /// Where in a record a word stands.
 enum class Part { name, term, organisation, eligibility, description, small_print };
 
@@ -67,8 +89,11 @@ struct alignas(64) Walked {
     Ages ages{};
     std::optional<Point> point{}; // where it has one place, that
     std::uint32_t name_rank = 0;
-    std::uint8_t days = 0; // on which anything happens, as bits
+    std::array<std::uint8_t, usual_windows.size()> days_in{}; // on which anything happens in each, as bits
+    bool ends = false; // something of it will be over one day, so that its sessions must be looked at
     bool several_places = false;
+
+    std::uint8_t days() const { return days_in.front(); }
 };
 
 class Index {
@@ -151,7 +176,6 @@ public:
     void fetch(Service service) const {
         __builtin_prefetch(&walked_[service]);
         values_of_.fetch(service);
-        sessions_.fetch(service);
     }
 
     std::string_view folded_name(Service service) const {

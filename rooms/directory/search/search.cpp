@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace knotwork::directory::search {
 namespace {
@@ -13,46 +14,89 @@ namespace {
 constexpr float weakest_share = 0.22F;   // of the best score; what answers less is not an answer
 constexpr std::size_t looked_over = 250; // so many of the best are held against the words once more, as a whole
 
-// How well each service answers each idea, added up.
+bool before(const Posting& posting, Service wanted) {
+    return posting.service < wanted;
+}
+
+// What has been added up for one service.
+struct Sums {
+    float total = 0;
+    float matched = 0;
+    float one = 0; // by the idea that is being added
+    float score = 0;
+};
+
+// Sums for so many services, all of them zero: whoever changes some puts them back. Each thread keeps its own, because
+// most services answer nothing, and clearing all of them for each question takes as long as adding up.
+std::vector<Sums>& blank_sums(std::size_t services) {
+    thread_local std::vector<Sums> kept;
+    if (kept.size() < services) kept.resize(services);
+    return kept;
+}
+
+// How well each service answers each idea, added up. No two are at work on one thread at once.
 class Scores {
 public:
-    explicit Scores(const Index& index) : index_(index), sums_(index.size()) {}
+    explicit Scores(const Index& index) : index_(index), sums_(blank_sums(index.size())) {}
+
+    ~Scores() {
+        for (const auto service : answering_)
+            sums_[service] = {};
+        for (const auto service : touched_)
+            sums_[service] = {};
+    }
+
+    Scores(const Scores&) = delete;
+    Scores& operator=(const Scores&) = delete;
 
     void add(const Idea& idea) {
-        touched_.clear();
-        for (const auto& way : idea.alternatives) {
-            if (way.stems.size() == 1) {
-                for (const auto& posting : index_.postings(way.stems.front()))
-                    offer(posting.service, posting.weight * way.weight);
-            } else add_together(way);
-        }
-        for (const auto service : touched_) {
+        const auto importance = idea.in_passing ? 0 : idea.importance;
+        const auto& ways = idea.alternatives;
+        if (ways.size() == 1 && ways.front().stems.size() == 1) {
+            for (const auto& posting : index_.postings(ways.front().stems.front()))
+                take(posting.service, posting.weight * ways.front().weight, importance);
+        } else add_best(ways, importance);
+        asked_ += importance;
+    }
+
+    /// When all ideas are added: a service that answers the whole question comes before one that answers a part of it
+    /// well. Returns the best score.
+    float settle() {
+        float best = 0;
+        for (const auto service : answering_) {
             auto& sum = sums_[service];
-            if (sum.total == 0) answering_.push_back(service);
-            sum.total += sum.one;
-            if (!idea.in_passing) sum.matched += idea.importance;
-            sum.one = 0;
+            const auto share = asked_ > 0 ? std::min(1.0F, sum.matched / asked_) : 1.0F;
+            sum.score = sum.total * (0.15F + 0.85F * share);
+            best = std::max(best, sum.score);
         }
-        if (!idea.in_passing) asked_ += idea.importance;
+        return best;
     }
 
     /// Those that answer anything, in no order.
     const std::vector<Service>& answering() const { return answering_; }
 
-    /// A service that answers the whole question comes before one that answers a part of it well.
-    float score(Service service) const {
-        const auto& sum = sums_[service];
-        if (asked_ <= 0) return sum.total;
-        const auto share = std::min(1.0F, sum.matched / asked_);
-        return sum.total * (0.15F + 0.85F * share);
-    }
+    float score(Service service) const { return sums_[service].score; }
 
 private:
-    struct Sums {
-        float total = 0;
-        float matched = 0;
-        float one = 0; // by the idea that is being added
-    };
+    void take(Service service, float weight, float importance) {
+        auto& sum = sums_[service];
+        if (sum.total == 0) answering_.push_back(service);
+        sum.total += weight;
+        sum.matched += importance;
+    }
+
+    // Of several ways in which a service answers an idea the strongest counts.
+    void add_best(const std::vector<Alternative>& ways, float importance) {
+        for (const auto& way : ways) {
+            if (way.stems.size() == 1) {
+                for (const auto& posting : index_.postings(way.stems.front()))
+                    offer(posting.service, posting.weight * way.weight);
+            } else add_together(way);
+        }
+        for (const auto service : touched_)
+            take(service, std::exchange(sums_[service].one, 0.0F), importance);
+        touched_.clear();
+    }
 
     void offer(Service service, float weight) {
         auto& one = sums_[service].one;
@@ -98,20 +142,29 @@ private:
         }
     };
 
-    static bool before(const Posting& posting, Service wanted) { return posting.service < wanted; }
-
     const Index& index_;
-    std::vector<Sums> sums_;
+    std::vector<Sums>& sums_;
     std::vector<Service> touched_; // by the idea that is being added
     std::vector<Service> answering_;
     float asked_ = 0;
 };
 
+// Services stand in a list about as evenly as in the index: one is looked for where it would be if they did so exactly,
+// and from there in growing steps.
 const Posting* find_posting(const Index& index, Stem stem, Service service) {
     const auto& list = index.postings(stem);
-    const auto at = std::lower_bound(list.begin(), list.end(), service, [](const Posting& posting, Service wanted) {
-        return posting.service < wanted;
-    });
+    auto from = list.size() * service / index.size();
+    auto until = from;
+    for (std::size_t step = 1; from > 0 && list[from].service > service; step *= 2) {
+        until = from;
+        from -= std::min(step, from);
+    }
+    for (std::size_t step = 1; until < list.size() && list[until].service < service; step *= 2) {
+        from = until;
+        until += std::min(step, list.size() - until);
+    }
+    const auto place = [&](std::size_t at) { return list.begin() + static_cast<std::ptrdiff_t>(at); };
+    const auto at = std::lower_bound(place(from), place(until), service, before);
     return at != list.end() && at->service == service ? &*at : nullptr;
 }
 
@@ -159,7 +212,7 @@ float passing_share(const Reading& reading, const NamedArea& named, const Index&
         if (named.holds(service)) share *= 1.6F;
         else if (named.is_served_by(service)) share *= 1.4F;
     }
-    if ((index.walked(at).days & reading.days) != 0) share *= 1.3F;
+    if ((index.walked(at).days() & reading.days) != 0) share *= 1.3F;
     return share;
 }
 
@@ -187,7 +240,9 @@ float name_share(std::string_view name, std::string_view typed) {
 class Search {
 public:
     Search(const Index& index, const Query& query)
-        : index_(index), query_(query), reading_(read(index, query.words)), named_(named_area(index, reading_)) {}
+        : index_(index), query_(query), reading_(read(index, query.words)), named_(named_area(index, reading_)) {
+        if (query.near) serving_ = index.serving(query.near->areas);
+    }
 
     Found run() {
         const auto answering = answer_words();
@@ -215,12 +270,10 @@ private:
         scores_.emplace(index_);
         for (const auto& idea : reading_.ideas)
             scores_->add(idea);
-        float best = 0;
-        for (const auto at : scores_->answering())
-            best = std::max(best, scores_->score(at));
+        const auto weakest = scores_->settle() * weakest_share;
         Bits answering(index_.size());
         for (const auto at : scores_->answering()) {
-            if (scores_->score(at) < best * weakest_share) continue;
+            if (scores_->score(at) < weakest) continue;
             answering.add(at);
             index_.fetch(at);
         }
@@ -229,7 +282,7 @@ private:
 
     // Of these, the results: those that serve where somebody asks from, if they must.
     Bits serving(Bits anywhere) const {
-        if (query_.near && query_.serving) anywhere &= index_.serving(query_.near->areas);
+        if (query_.near && query_.serving) anywhere &= serving_;
         return anywhere;
     }
 
@@ -339,7 +392,7 @@ private:
         }
         const bool for_age = !reading_.ages.any() && !service.ages.any() && overlap(service.ages, reading_.ages);
         if (for_age && query_.ages.any()) add(why, { Reason::Kind::age });
-        if ((index_.walked(at).days & reading_.days) != 0 && sessions_asked_for(service, query_).empty())
+        if ((index_.walked(at).days() & reading_.days) != 0 && sessions_asked_for(service, query_).empty())
             add(why, { Reason::Kind::day });
     }
 
@@ -357,10 +410,7 @@ private:
     }
 
     void add_near_reasons(std::vector<Reason>& why, const Hit& one, const ServiceFacts& service) const {
-        const auto& areas = query_.near->areas;
-        const bool serves = std::any_of(service.areas.begin(), service.areas.end(), [&](const auto& area) {
-            return std::find(areas.begin(), areas.end(), area) != areas.end();
-        });
+        const bool serves = !service.areas.empty() && serving_.has(one.service); // and says so
         if (serves) add(why, { Reason::Kind::serves_near });
         if (one.metres && (query_.within || !serves)) add(why, { Reason::Kind::distance });
     }
@@ -456,6 +506,7 @@ private:
     const Query& query_;
     Reading reading_;
     NamedArea named_;
+    Bits serving_;                 // where somebody asks from; none when they did not say
     std::optional<Scores> scores_; // none when there were no words
 };
 

@@ -25,16 +25,6 @@ struct Choice {
     bool operator==(const Choice&) const = default;
 };
 
-/// A part of a day, in minutes since midnight; an open end is none.
-struct Window {
-    std::optional<int> from{};
-    std::optional<int> until{};
-
-    bool any() const { return !from && !until; }
-
-    bool operator==(const Window&) const = default;
-};
-
 enum class Sort { best, nearest, soonest, name };
 
 struct Query {
