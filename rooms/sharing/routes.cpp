@@ -12,6 +12,7 @@
 #include "rooms/sharing/policy/policy.hpp"
 #include "rooms/sharing/policy/routes.hpp"
 #include "rooms/sharing/restrictions/routes.hpp"
+#include "rooms/sharing/retention/routes.hpp"
 #include "rooms/sharing/rights/routes.hpp"
 #include "rooms/sharing/standing/routes.hpp"
 #include "rooms/sharing/standing/store.hpp"
@@ -31,6 +32,7 @@ void open(kit::Router& router) {
     open_decisions(router);
     open_looking(router);
     open_rights(router);
+    open_retention(router);
 }
 
 void wire(kit::Services& services) {
@@ -44,6 +46,7 @@ void wire(kit::Services& services) {
     wire_glass(services);
     wire_looking(services);
     wire_rights(services);
+    wire_retention(services);
     services.navigation.push_back({ "standing",
                                     "sharing.standing.navigation",
                                     "/sharing/standing",
