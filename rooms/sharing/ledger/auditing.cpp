@@ -22,7 +22,9 @@ constexpr std::uint64_t between_reports = 4'096;
 
 std::string sentence_of(const ledger::Finding& finding) {
     const auto last = finding.until > finding.from ? finding.until - 1 : finding.from;
-    const With with{ { "from", std::to_string(finding.from) }, { "until", std::to_string(last) } };
+    const With with{ { "from", std::to_string(finding.from) },
+                     { "until", std::to_string(last) },
+                     { "size", std::to_string(finding.until) } };
     return words("sharing.ledger.fault." + std::string(name_of(finding.fault)), with);
 }
 

@@ -55,8 +55,9 @@ std::string sign(Tx& tx, LedgerHead& head, const LedgerKeys& keys, Instant now) 
 }
 
 std::optional<std::string> sign_what_is_new(Tx& tx, const LedgerKeys& keys, Instant now) {
-    auto head = lock_head(tx, now);
     std::optional<std::string> note;
+    if (!read_head(tx)) return note; // nothing was ever noted
+    auto head = lock_head(tx, now);
     if (head.frontier.size() > head.signed_size) note = sign(tx, head, keys, std::max(now, head.last_at));
     if (!note && !head.signing_due) return note;
     head.signing_due = false;
