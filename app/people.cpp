@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "html/words.hpp"
 #include "rooms/accounts/accounts.hpp"
+#include "rooms/sharing/sharing.hpp"
 
 namespace knotwork::app {
 namespace {
@@ -30,6 +31,7 @@ int invite_user(Desk& desk, const InviteUser& what) {
     if (!agency) return not_understood(desk, "app.user.bad_agency");
     const bool demonstration = desk.settings.yes("demonstration");
     const auto link = desk.database().write([&](Tx& tx) {
+        sharing::agencies_changed(tx); // theirs may be a new one
         return accounts::invite_platform_administrator(
             tx, { *name, *email, *agency }, demonstration, Clock::real().now()
         );

@@ -22,4 +22,10 @@ void open_ledger(kit::Ledger& ledger, storage::Database& database, Instant now);
 /// When a server stops: signs what was not yet signed.
 void close_ledger(kit::Ledger& ledger, storage::Database& database, Instant now);
 
+// ---- the policy
+
+/// An agency was added or changed otherwise than through a page: from now on the policy knows it. (Pages announce it,
+/// and the room listens.)
+void agencies_changed(Tx& tx);
+
 }

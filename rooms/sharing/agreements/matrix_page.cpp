@@ -86,12 +86,13 @@ Node table_of(const MatrixPage& options) {
     }
     table.first_cell_is_header = true;
     table.stacks = true;
-    // A wide table is moved within its own frame, which the keyboard can reach.
+    table.classes = "kw-dense";
+    // A wide table is moved within its own frame, which the keyboard can reach; on a telephone it is cards.
     return html::element({
         .tag = "div",
-        .classes = "kw-wide",
+        .classes = "kw-table-frame",
         .attributes = { { "tabindex", "0" }, { "role", "region" }, { "aria-label", words("sharing.matrix.caption") } },
-        .content = govuk::table(table),
+        .content = html::element("div", "", govuk::table(table)),
     });
 }
 

@@ -4,6 +4,7 @@
 #include "kit/dispatcher.hpp"
 #include "rooms/sharing/agreements/agreement_store.hpp"
 #include "rooms/sharing/policy/policy_store.hpp"
+#include "rooms/sharing/sharing.hpp"
 
 #include <deque>
 #include <map>
@@ -79,6 +80,10 @@ Policy policy_of(Tx& tx) {
 
 void policy_changed(Tx& tx) {
     raise_policy_version(tx, random_token());
+}
+
+void agencies_changed(Tx& tx) {
+    policy_changed(tx);
 }
 
 void wire_policy(kit::Services& services) {
