@@ -24,10 +24,9 @@
 #include <thread>
 #include <unistd.h>
 
+namespace knotwork::sharing {
 namespace {
 
-using namespace knotwork;
-using namespace knotwork::sharing;
 namespace trials = storage::trials;
 
 constexpr int writers = 8;
@@ -142,12 +141,7 @@ std::size_t survive(storage::Engine engine, std::int64_t rounds) {
     return survived + held;
 }
 
-}
-
-int main(int count, char** arguments) {
-    log::open("", log::Level::error);
-    load_words(embedded_words());
-    const auto rounds = trials::option(count, arguments, "--rounds", 10);
+bool survive_everywhere(std::int64_t rounds) {
     bool all = true;
     for (const auto engine : storage::testing::engines()) {
         const std::string on(name_of(engine));
@@ -166,5 +160,15 @@ int main(int count, char** arguments) {
             all = false;
         }
     }
-    return all ? 0 : 1;
+    return all;
+}
+
+}
+}
+
+int main(int count, char** arguments) {
+    using namespace knotwork;
+    log::open("", log::Level::error);
+    load_words(embedded_words());
+    return sharing::survive_everywhere(storage::trials::option(count, arguments, "--rounds", 10)) ? 0 : 1;
 }
