@@ -87,6 +87,13 @@ bool held_alike(const Held& left, const Held& right) {
            left.state == right.state && left.object == right.object;
 }
 
+// Somebody of whom nobody keeps a record any more is here only for whoever looks at what was done.
+access::RecordState state_of(const access::Dossier& dossier, access::Purpose purpose) {
+    const bool all_disposed = dossier.exists && dossier.holders.empty();
+    const bool of_the_past = purpose == access::Purpose::oversight || purpose == access::Purpose::rights_request;
+    return all_disposed && !of_the_past ? access::RecordState::disposed : access::RecordState::open;
+}
+
 html::Node shown_or_said(const html::Node* value, bool is_withheld, const Say& why) {
     if (value) return *value;
     return is_withheld ? html::withheld(words(why)) : html::not_recorded();
@@ -138,7 +145,8 @@ Decision About::decide(const access::Asked& asked) const {
 }
 
 bool About::may(Action action, const Held& held, const Asking& asking) const {
-    return is_given(decide(asked(action, held, asking)));
+    // What would be shown as withheld may not be seen.
+    return decide(asked(action, held, asking)).outcome == Outcome::permitted;
 }
 
 const Say* About::why_withheld(const Held& held) {
@@ -267,7 +275,8 @@ std::vector<access::Dossier> Access::read(std::span<const Id<people::Person>> pe
 About& Access::add(access::Dossier dossier, access::Purpose purpose) {
     people_.push_back(std::unique_ptr<About>(new About(*this, std::move(dossier), purpose)));
     auto& about = *people_.back();
-    const auto question = about.asked(Action::know_exists, { .owner = ctx_.viewer().agency }, {});
+    const Held held{ .owner = ctx_.viewer().agency, .state = state_of(about.dossier(), purpose) };
+    const auto question = about.asked(Action::know_exists, held, {});
     about.existence_ = about.decide(question);
     about.decided_->asked.push_back(question);
     return about;

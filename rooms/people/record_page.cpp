@@ -51,6 +51,12 @@ bool any_withheld(const SeenCategory& category) {
     });
 }
 
+std::string with_capital(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    return text;
+}
+
 Node in_lines_of(const std::string& text) {
     Node lines;
     for (const auto& line : split(text, '\n'))
@@ -131,8 +137,9 @@ private:
     }
 
     static Node relation(const SeenRelative& relative) {
-        const auto said = relative.theirs_to_other ? words("people.relation.of", { { "relation", relative.relation } })
-                                                   : words("people.relation.is", { { "relation", relative.relation } });
+        const auto relation = with_capital(relative.relation);
+        const auto said =
+            relative.theirs_to_other ? words("people.relation.of", { { "relation", relation } }) : relation;
         if (!relative.parental_responsibility) return said;
         return { said, element("br"), html::small_paragraph(words("people.relation.responsibility")) };
     }
@@ -150,21 +157,35 @@ private:
         return source;
     }
 
+    // Categories of which nothing is seen, together where an agency withholds them for the same reason.
     static Node withheld(const std::vector<SeenCategory>& categories) {
-        std::vector<govuk::Table::Row> rows;
+        struct Row {
+            std::string agency, why;
+            std::vector<std::string> what;
+        };
+
+        std::vector<Row> all;
         for (const auto& category : categories) {
             if (any_seen(category)) continue;
-            for (const auto& part : category.parts)
-                if (!part.withheld.key.empty())
-                    rows.push_back({ heading_of(category.category), html::withheld(words(part.withheld)), part.agency }
-                    );
+            for (const auto& part : category.parts) {
+                if (part.withheld.key.empty()) continue;
+                const auto why = words(part.withheld);
+                auto row = std::find_if(all.begin(), all.end(), [&](const Row& one) {
+                    return one.agency == part.agency && one.why == why;
+                });
+                if (row == all.end()) row = all.insert(row, { part.agency, why, {} });
+                row->what.push_back(heading_of(category.category));
+            }
         }
+        std::vector<govuk::Table::Row> rows;
+        for (const auto& row : all)
+            rows.push_back({ row.agency, joined(row.what), html::withheld(row.why) });
         if (rows.empty()) return {};
         return { html::section_heading(words("people.record.withheld"), "withheld"),
                  govuk::table({
                      .caption = words("people.record.withheld.caption"),
                      .caption_classes = "govuk-visually-hidden",
-                     .head = { words("people.record.what"), words("people.record.why"), words("people.record.source") },
+                     .head = { words("people.record.source"), words("people.record.what"), words("people.record.why") },
                      .rows = rows,
                      .first_cell_is_header = true,
                      .stacks = true,
@@ -232,7 +253,7 @@ govuk::Table::Row worker_row(const SeenInvolvement& one, Id<Person> person, acce
 
 Node workers_table(const RecordPage& options) {
     const auto heading = html::section_heading(words("people.workers.title"), "workers");
-    if (options.workers.empty()) return { heading, html::empty_list(html::paragraph(words("people.workers.none"))) };
+    if (options.workers.empty()) return { heading, html::empty_list(words("people.workers.none")) };
     std::vector<govuk::Table::Row> rows;
     for (const auto& one : options.workers)
         rows.push_back(worker_row(one, options.person, options.purpose));

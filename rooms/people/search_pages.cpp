@@ -103,7 +103,7 @@ Node found_list(const SearchPage& options) {
     if (!options.searched) return {};
     Node found =
         options.found.empty()
-            ? html::empty_list(html::paragraph(words("people.found.nobody")))
+            ? html::empty_list(words("people.found.nobody"))
             : table_of(options.found, *options.purpose, words_count("people.found.count", options.found.size()));
     if (options.more) found += html::paragraph(words("people.found.more"));
     return {

@@ -15,22 +15,6 @@ namespace {
 using access::Action;
 using access::Category;
 
-// Records that may be spoken of: the asker's own agency's, and those of agencies that the asker may know to keep one.
-std::vector<Record> nameable_records(Tx& tx, kit::About& about) {
-    auto records = records_of(tx, about.person());
-    std::erase_if(records, [&](const Record& record) {
-        if (record.agency == about.agency()) return false;
-        const kit::Held held{ .category = Category::involvement,
-                              .owner = record.agency,
-                              .marks = record.marks,
-                              .state = record.state,
-                              .kind = "record",
-                              .object = record.id.uuid() };
-        return !about.may(Action::see, held);
-    });
-    return records;
-}
-
 kit::Held part_of(const Record& record, Category category) {
     return { .category = category,
              .owner = record.agency,
@@ -38,6 +22,18 @@ kit::Held part_of(const Record& record, Category category) {
              .state = record.state,
              .kind = "record",
              .object = record.id.uuid() };
+}
+
+// Records that may be spoken of: the asker's own agency's, and those of which anything at all may be seen.
+std::vector<Record> nameable_records(Tx& tx, const kit::About& about) {
+    auto records = records_of(tx, about.person());
+    std::erase_if(records, [&](const Record& record) {
+        return record.agency != about.agency() &&
+               std::none_of(enumerators<Category>.begin(), enumerators<Category>.end(), [&](std::string_view name) {
+                   return about.may(Action::see, part_of(record, *named<Category>(name)));
+               });
+    });
+    return records;
 }
 
 std::string when_of(const Statement& statement) {
@@ -108,6 +104,10 @@ private:
         for (const auto& guarded : statements_)
             if (guarded.held().object == record.id.uuid() && guarded.held().category == category)
                 part.statements.push_back(seen(about_, guarded));
+        std::stable_sort(part.statements.begin(), part.statements.end(), [](const auto& left, const auto& right) {
+            const auto order = [](const SeenStatement& one) { return std::pair(one.value.is_withheld(), one.kind); };
+            return order(left) < order(right);
+        });
         if (category == Category::family) part.relatives = relatives(record.agency);
         return part;
     }
