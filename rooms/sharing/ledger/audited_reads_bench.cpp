@@ -11,6 +11,7 @@
 #include "base/log.hpp"
 #include "kit/embedded.hpp"
 #include "rooms/sharing/ledger/testing_ledger.hpp"
+#include "rooms/sharing/ledger/testing_records.hpp"
 #include "storage/testing.hpp"
 #include "storage/trials/testing.hpp"
 
@@ -36,22 +37,6 @@ constexpr int workers = 400;
 constexpr int agencies = 40;
 constexpr double reads_bar = 20'000;
 constexpr double added_bar = 5; // milliseconds
-
-const Embedded schema{ "bench/migrations/2026-03-01-1200_bench.sql", R"(
-    CREATE TABLE bench_record (
-        id id_text NOT NULL PRIMARY KEY, name text NOT NULL, school text NOT NULL, version bigint NOT NULL
-    );)" };
-
-constexpr Sql insert_record{ "bench.insert", R"(
-    INSERT INTO bench_record (id, name, school, version) VALUES (:id, :name, 'Harbour Primary', 1))" };
-
-constexpr Sql select_record{ "bench.select", "SELECT name, school, version FROM bench_record WHERE id = :id" };
-
-struct Record {
-    std::string name;
-    std::string school;
-    std::int64_t version;
-};
 
 Id<people::Person> child_of(std::int64_t number) {
     return Id<people::Person>::of_label("child " + std::to_string(number));
@@ -190,7 +175,7 @@ void fill(storage::Database& database) {
     for (int first = 0; first < children; first += at_once)
         database.write([&](Tx& tx) {
             for (int i = first; i < first + at_once; ++i)
-                tx.run(insert_record, child_of(i), "child " + std::to_string(i));
+                tx.run(testing::insert_record, child_of(i), "child " + std::to_string(i));
         });
 }
 
@@ -220,7 +205,7 @@ struct Compared {
 Compared compare(storage::Database& database, kit::Ledger& ledger, const Cast& cast) {
     const auto read = [&](std::size_t child) {
         const auto record =
-            database.read([&](Tx& tx) { return tx.one<Record>(select_record, cast.dossiers[child].person); });
+            database.read([&](Tx& tx) { return tx.one<testing::Record>(testing::select_record, cast.dossiers[child].person); });
         if (!record) std::abort();
     };
     std::vector<Figures> bare, audited;
@@ -245,7 +230,7 @@ Compared compare(storage::Database& database, kit::Ledger& ledger, const Cast& c
 
 void bench(Engine engine, const Cast& cast, double within) {
     std::vector<Embedded> files(embedded_migrations());
-    files.push_back(schema);
+    files.push_back(testing::record_schema);
     std::unique_ptr<storage::testing::Place> place;
     const storage::trials::Folder folder(storage::trials::Folder::Where::on_disk);
     storage::DatabaseSettings settings;
