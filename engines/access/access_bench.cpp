@@ -91,7 +91,7 @@ double at_share(std::vector<double>& times, double share) {
 std::uint64_t seen = 0;
 
 /// Decisions in a second of one core, by the median of the rounds. It is the time that the core spent on this program,
-/// so that what else the machine does counts for less.
+/// so that what else the machine does counts for less; but it still takes the caches away, as the quickest round shows.
 double rate(const Facts& facts) {
     std::vector<double> times;
     for (int round = 0; round < rounds; ++round) {
@@ -100,6 +100,7 @@ double rate(const Facts& facts) {
             seen += facts.decide(at).obligations.bits();
         times.push_back(static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC);
     }
+    std::printf("  the quickest round: %.0f decisions a second\n", request_count / at_share(times, 0));
     return request_count / at_share(times, 0.5);
 }
 

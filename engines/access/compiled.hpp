@@ -3,7 +3,6 @@
 // preferred, so that the first that fits is the one to name. For the engine's own files; nobody else includes it.
 #include "engines/access/policy.hpp"
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -56,19 +55,6 @@ inline bool before(const FactRef& left, const FactRef& right) {
     return order_of(left, right) < 0;
 }
 
-/// Asks for memory that will be read a little later, so that several waits for it are one.
-inline void fetch(const void* memory, std::size_t size) {
-    constexpr std::size_t line = 64;
-    for (std::size_t at = 0; at < size; at += line)
-        __builtin_prefetch(static_cast<const char*>(memory) + at);
-}
-
-/// The same for a list; for its beginning, where it is long.
-template <class List>
-void fetch_list(const List& list) {
-    if (!list.empty()) fetch(list.data(), std::min(list.size() * sizeof *list.data(), std::size_t{ 256 }));
-}
-
 /// From a key to where its rows begin and end. A table with open addressing that is never more than half full.
 template <class Key, class Hash>
 class Lookup {
@@ -90,9 +76,6 @@ public:
 
     Rows find(const Key& key) const { return slots_[place_of(key)].rows; }
 
-    /// Asks for what find() will read.
-    void fetch_for(const Key& key) const { fetch(&slots_[first_place_of(key)], sizeof(Slot)); }
-
 private:
     struct Slot {
         Key key{};
@@ -106,12 +89,11 @@ private:
         else return left == right;
     }
 
-    std::size_t first_place_of(const Key& key) const { return Hash{}(key) & (slots_.size() - 1); }
-
     std::size_t place_of(const Key& key) const {
-        auto at = first_place_of(key);
+        const auto last = slots_.size() - 1;
+        auto at = Hash{}(key)&last;
         while (slots_[at].taken() && !same_key(slots_[at].key, key))
-            at = (at + 1) & (slots_.size() - 1);
+            at = (at + 1) & last;
         return at;
     }
 
@@ -165,21 +147,16 @@ struct Policy::Compiled {
         Actions actions;
     };
 
-    struct Ground { // a Basis
-        FactRef fact;
+    struct Ground {   // a Basis
+        FactRef fact; // none: there is no basis for this purpose
         bool lawful_basis;
         bool special_condition;
         bool offence_condition;
         bool needs_policy_document;
     };
 
-    /// The bases of one list for one kind of controller: a row for each of these purposes, in their order.
-    struct Grounds {
-        Row begin = 0;
-        Purposes purposes{};
-    };
-
-    using GroundsByKind = std::array<Grounds, enumerators<ControllerKind>.size()>;
+    /// Where the bases of one list for one kind of controller begin, a row for each purpose; no_row where it has none.
+    using GroundsByKind = std::array<Row, enumerators<ControllerKind>.size()>;
 
     /// What one Agreement lets one party give another, with all that is asked about it beside it.
     struct Way {
@@ -191,8 +168,8 @@ struct Policy::Compiled {
         Period recipient_signed;
         Row flows_begin;
         Row flows_end;
-        Grounds of_owner;
-        Grounds of_recipient;
+        Row grounds_of_owner;
+        Row grounds_of_recipient;
     };
 
     struct Flow {
@@ -216,9 +193,9 @@ struct Policy::Compiled {
     std::vector<Way> ways;
     Lookup<std::uint64_t, HashOfPair> way_rows;
     std::vector<Flow> flows;
-    // Those of the policy and those of each agreement; each list by kind and purpose, none twice.
+    // Those of the policy and those of each agreement; each list by kind and purpose.
     std::vector<Ground> grounds;
-    GroundsByKind own_grounds;
+    GroundsByKind own_grounds{};
     // By purpose and category; within a cell by id and kind.
     std::vector<const ConsentRule*> rules;
     std::vector<Row> rule_cells;
@@ -238,9 +215,6 @@ struct Policy::Compiled {
         return cell(bans, ban_cells, ban_cell(agency, purpose));
     }
 
-    /// Asks for what ways_between() will read.
-    void fetch_ways_between(Row owner, Row recipient) const { way_rows.fetch_for(pair_of(owner, recipient)); }
-
     std::span<const Way> ways_between(Row owner, Row recipient) const {
         const auto rows = way_rows.find(pair_of(owner, recipient));
         return std::span(ways).subspan(rows.begin, rows.end - rows.begin);
@@ -251,17 +225,10 @@ struct Policy::Compiled {
     }
 
     /// None where there is no basis for the purpose.
-    const Ground* ground_for(Grounds of, Purpose purpose) const {
-        if (!of.purposes.has(purpose)) return nullptr;
-        const auto earlier = of.purposes.bits() & ((1U << static_cast<unsigned>(purpose)) - 1);
-        return &grounds[of.begin + static_cast<Row>(std::popcount(earlier))];
-    }
-
-    /// Asks for what is read besides a way itself, where it comes to that.
-    void fetch_beside(const Way& way, Purpose purpose) const {
-        fetch_list(flows_of(way));
-        for (const auto of : { way.of_recipient, way.of_owner })
-            if (const auto* ground = ground_for(of, purpose)) fetch(ground, sizeof *ground);
+    const Ground* ground_for(Row grounds_of_kind, Purpose purpose) const {
+        if (grounds_of_kind == no_row) return nullptr;
+        const auto& ground = grounds[grounds_of_kind + static_cast<Row>(purpose)];
+        return ground.fact.kind == FactRef::Kind::none ? nullptr : &ground;
     }
 
     std::span<const ConsentRule* const> rules_for(Purpose purpose, Category category) const {

@@ -27,7 +27,7 @@ Obligations obligations_of(const Question& question, const Decision& decision, S
     const bool permitted = decision.outcome == Outcome::permitted;
     if (verdicts.has(Verdict::overridden)) duties.add(Obligation::alert_guardians).add(Obligation::notify_family_later);
     if (permitted && action == Action::break_glass) duties.add(Obligation::alert_guardians);
-    const auto bars = decision[Step::bars];
+    const auto& bars = decision[Step::bars];
     if (bars.verdict == Verdict::failed && bars.fact.kind == FactRef::Kind::bar)
         duties.add(Obligation::alert_own_guardian);
     if (permitted && (action == Action::export_or_print || action == Action::share_onward))

@@ -43,9 +43,9 @@ FlowsByPair flows_by_pair(const Agreement& agreement) {
 }
 
 // The bases of an agreement for an agency that the policy knows.
-Compiled::Grounds grounds_for(const Compiled& of, const Compiled::GroundsByKind& grounds, const AgencyId& agency) {
+Row grounds_for(const Compiled& of, const Compiled::GroundsByKind& grounds, const AgencyId& agency) {
     const auto& known = of.agencies[of.row_of(agency)];
-    return known.known ? grounds[static_cast<std::size_t>(known.kind)] : Compiled::Grounds{};
+    return known.known ? grounds[static_cast<std::size_t>(known.kind)] : no_row;
 }
 
 // What an agreement lets each of its parties give each other.
@@ -69,8 +69,8 @@ public:
             .recipient_signed = recipient.signed_for.value_or(never),
             .flows_begin = static_cast<Row>(begin),
             .flows_end = static_cast<Row>(to_.flows.size()),
-            .of_owner = grounds_for(to_, grounds_, owner.agency),
-            .of_recipient = grounds_for(to_, grounds_, recipient.agency),
+            .grounds_of_owner = grounds_for(to_, grounds_, owner.agency),
+            .grounds_of_recipient = grounds_for(to_, grounds_, recipient.agency),
         };
     }
 
@@ -101,23 +101,26 @@ void place(Compiled& to, std::vector<std::pair<std::uint64_t, Compiled::Way>> pl
 }
 
 Compiled::GroundsByKind compile_bases(Compiled& to, const std::vector<Basis>& bases) {
-    Compiled::GroundsByKind grounds{};
+    Compiled::GroundsByKind grounds;
+    grounds.fill(no_row);
     std::map<std::pair<ControllerKind, Purpose>, std::vector<const Basis*>> named;
     for (const auto& basis : bases)
         named[{ basis.kind, basis.purpose }].push_back(&basis);
     for (const auto& [name, alike] : named) {
         if (alike.size() > 1) continue;
         const auto& basis = *alike.front();
-        auto& of_kind = grounds[static_cast<std::size_t>(basis.kind)];
-        if (of_kind.purposes.empty()) of_kind.begin = static_cast<Row>(to.grounds.size());
-        of_kind.purposes.add(basis.purpose);
-        to.grounds.push_back({
+        auto& begin = grounds[static_cast<std::size_t>(basis.kind)];
+        if (begin == no_row) {
+            begin = static_cast<Row>(to.grounds.size());
+            to.grounds.resize(begin + enumerators<Purpose>.size());
+        }
+        to.grounds[begin + static_cast<Row>(basis.purpose)] = {
             .fact = ref_of(FactRef::Kind::basis, basis),
             .lawful_basis = basis.lawful_basis,
             .special_condition = basis.special_condition,
             .offence_condition = basis.offence_condition,
             .needs_policy_document = basis.needs_policy_document,
-        });
+        };
     }
     return grounds;
 }

@@ -30,17 +30,6 @@ const Grant* open_glass(const Question& question) {
     });
 }
 
-// What will be read of a dossier, and is seldom near the processor yet: a list lies wherever its facts were put.
-void fetch_facts_of(const Dossier& dossier) {
-    fetch_list(dossier.ties);
-    fetch_list(dossier.consents);
-    fetch_list(dossier.holders);
-    fetch_list(dossier.sealings);
-    fetch_list(dossier.bars);
-    fetch_list(dossier.hidings);
-    fetch_list(dossier.disclosures);
-}
-
 }
 
 StepTaken Question::unless_broken(const StepTaken& answer) const {
@@ -50,8 +39,6 @@ StepTaken Question::unless_broken(const StepTaken& answer) const {
 
 Question prepare(const Policy& policy, const Actor& actor, const Dossier& dossier, const Asked& asked) {
     Question question{ .policy = policy.compiled(), .actor = actor, .dossier = dossier, .asked = asked };
-    fetch(&actor, sizeof actor);
-    fetch_facts_of(dossier);
     question.actor_agency = question.policy.row_of(actor.agency);
     question.another_agencys = !same(asked.owner, actor.agency);
     question.owner = question.another_agencys ? question.policy.row_of(asked.owner) : question.actor_agency;
@@ -59,12 +46,8 @@ Question prepare(const Policy& policy, const Actor& actor, const Dossier& dossie
     question.needed = { asked.action };
     if (imply_seeing.has(asked.action)) question.needed.add(Action::see);
     question.about_the_record = asked.action != Action::know_exists && asked.action != Action::break_glass;
-    const bool by_agreement = question.about_the_record && question.another_agencys;
-    if (by_agreement) question.policy.fetch_ways_between(question.owner, question.actor_agency);
     question.glass = open_glass(question);
     question.ties = own_ties(question);
-    if (by_agreement) question.ways = question.policy.ways_between(question.owner, question.actor_agency);
-    fetch_list(question.ways);
     question.fit = best_fit(question);
     if (question.about_the_record) question.gateway = gateway_of(question);
     return question;

@@ -97,7 +97,6 @@ struct Question {
     Actions needed{};              // the action asked for and, where only those may who may see, seeing
     bool about_the_record = false; // false for know_exists and break_glass: what a record holds is not asked
     const Grant* glass = nullptr;  // open for this action and category
-    std::span<const Policy::Compiled::Way> ways{}; // from the owner to the actor's agency
     OwnTies ties{};
     Fit fit{};
     Gateway gateway{};

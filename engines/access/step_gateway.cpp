@@ -5,7 +5,6 @@ namespace knotwork::access {
 namespace {
 
 using Way = Policy::Compiled::Way;
-using Grounds = Policy::Compiled::Grounds;
 
 bool document_in_date(const Question& question, Row agency) {
     if (agency == no_row) return false;
@@ -60,7 +59,7 @@ const Disclosure* decision_to(const Question& question, Disclosure::Outcome outc
 }
 
 // By what right one agency uses it.
-StepTaken basis_for(const Question& question, Grounds grounds, Row agency) {
+StepTaken basis_for(const Question& question, Row grounds, Row agency) {
     if (agency == no_row || !question.policy.agencies[agency].known) return failed(Reason::no_lawful_basis);
     const auto* ground = question.policy.ground_for(grounds, question.asked.purpose);
     if (!ground) return failed(Reason::no_lawful_basis);
@@ -74,17 +73,17 @@ StepTaken basis_for(const Question& question, Grounds grounds, Row agency) {
     return passed(ground->fact);
 }
 
-Grounds own_grounds(const Question& question, Row agency) {
-    if (agency == no_row) return {};
+Row own_grounds(const Question& question, Row agency) {
+    if (agency == no_row) return no_row;
     return question.policy.own_grounds[static_cast<std::size_t>(question.policy.agencies[agency].kind)];
 }
 
 // Step 7 with the bases of an agreement (none: the policy's own).
 StepTaken basis_with(const Question& question, const Way* way) {
-    const auto here = way ? way->of_recipient : own_grounds(question, question.actor_agency);
+    const auto here = way ? way->grounds_of_recipient : own_grounds(question, question.actor_agency);
     auto own = basis_for(question, here, question.actor_agency);
     if (own.verdict == Verdict::failed || !question.another_agencys) return own;
-    const auto there = way ? way->of_owner : own_grounds(question, question.owner);
+    const auto there = way ? way->grounds_of_owner : own_grounds(question, question.owner);
     const auto owners = basis_for(question, there, question.owner);
     return owners.verdict == Verdict::failed ? owners : own;
 }
@@ -101,8 +100,7 @@ struct Ways {
 Ways ways_of(const Question& question) {
     Ways found;
     int furthest = -1;
-    for (const auto& way : question.ways) {
-        question.policy.fetch_beside(way, question.asked.purpose);
+    for (const auto& way : question.policy.ways_between(question.owner, question.actor_agency)) {
         if (const auto failing = failing_test(question, way)) {
             if (failing->test <= furthest) continue;
             furthest = failing->test;
