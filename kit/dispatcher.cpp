@@ -29,6 +29,7 @@ struct Passage {
     Router::Found found{};
     std::optional<Viewer> viewer{};
     std::string fresh_visit{}; // the name given to a browser that had none
+    std::string token{};       // that the forms of its page carry
     std::vector<Note> notes{}; // what it leaves behind: to be durable before the answer leaves
     bool left = false;         // the notes were left in the change's own transaction
     Response response{};
@@ -95,7 +96,6 @@ Surroundings surroundings(const Passage& passage, const Page& page) {
     }
     if (const auto done = from_base64url(passage.request.cookies.text(done_cookie)); done && is_utf8(*done))
         around.done = *done;
-    around.form_token = token_of(passage);
     return around;
 }
 
@@ -108,7 +108,7 @@ void dress(Passage& passage) {
     if (!response.page) return;
     const bool shown_again = response.status == 422; // a form, with what is wrong
     if (response.status >= 400 && !shown_again) response.page->content += contact_line(passage.services.settings);
-    const FormToken token(token_of(passage));
+    const FormToken token(passage.token.empty() ? token_of(passage) : passage.token);
     response.body = render(*response.page, surroundings(passage, *response.page));
     response.page.reset();
     if (passage.request.cookies.has(done_cookie))
@@ -171,7 +171,8 @@ Visit visit_for(Passage& passage) {
 // Runs `handler` and keeps its answer. Says whether the transaction is to be kept.
 template <class Handler, class First>
 storage::Keep run(Passage& passage, const Handler& handler, First& first) {
-    const FormToken token(token_of(passage));
+    passage.token = token_of(passage);
+    const FormToken token(passage.token);
     auto result = handler(first, passage.found.parameters);
     passage.response = result ? std::move(*result) : page_for(passage, result.problem());
     return result && passage.response.status < 400 ? storage::Keep::yes : storage::Keep::no;

@@ -52,7 +52,7 @@ Node grouped(
     if (fieldset) {
         auto around = *fieldset;
         around.described_by = advice.ids(fieldset->described_by);
-        around.html = content;
+        around.html = std::move(content);
         content = govuk::fieldset(around);
     }
     return form_group(options, bool(advice.error), content);

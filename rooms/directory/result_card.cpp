@@ -174,19 +174,36 @@ std::string box_of(const Service& service) {
     return "choose-" + service.id.text();
 }
 
-Node result_card(const Results& results, const search::Hit& hit, std::size_t number) {
-    const auto& entry = results.catalogue.entry(hit);
-    const auto make = [&] { return parts_of(entry, results.today); };
-    const auto parts = results.catalogue.cards.parts_of(hit.service, results.today, make);
-    const auto* wrong = results.problems ? results.problems[box_of(entry.service)] : nullptr;
+ResultCards::ResultCards(const Results& results)
+    : results_(results), where_name_(element("dt", {}, words("directory.fact.where"))) {}
+
+const Node& ResultCards::why(const search::Hit& hit) {
+    const bool of_its_own = std::any_of(hit.why.begin(), hit.why.end(), [](const search::Reason& reason) {
+        return reason.kind == Kind::distance || reason.kind == Kind::session;
+    });
+    if (of_its_own || hit.why != reasons_) said_ = directory::why(results_, hit);
+    reasons_ = hit.why;
+    return said_;
+}
+
+Node ResultCards::where(const search::Hit& hit) const {
+    const auto text = directory::where(results_, results_.catalogue.entry(hit), hit);
+    return text.empty() ? Node() : Node{ where_name_, element("dd", {}, text) };
+}
+
+Node ResultCards::next(const search::Hit& hit, std::size_t number) {
+    const auto& entry = results_.catalogue.entry(hit);
+    const auto make = [&] { return parts_of(entry, results_.today); };
+    const auto parts = results_.catalogue.cards.parts_of(hit.service, results_.today, make);
+    const auto* wrong = results_.problems ? results_.problems[box_of(entry.service)] : nullptr;
     return element({
         .tag = "li",
         .classes = "kw-result",
         .attributes = { { "value", std::to_string(number) } },
         .content = {
             parts->head,
-            why(results, hit),
-            element("dl", "kw-result__facts", { fact("directory.fact.where", where(results, entry, hit)), parts->facts }),
+            why(hit),
+            element("dl", "kw-result__facts", { where(hit), parts->facts }),
             parts->freshness,
             wrong ? choose(entry.service, wrong) : parts->choose,
         },

@@ -273,9 +273,10 @@ Node pages(const Results& results) {
 // back with when none is chosen.
 Node cards(const Results& results) {
     Node items;
+    ResultCards cards(results);
     auto number = results_before(results.asked);
     for (const auto& hit : results.found.hits)
-        items += result_card(results, hit, ++number);
+        items += cards.next(hit, ++number);
     Node buttons = govuk::button({ .text = words("directory.list.make"), .classes = "govuk-button--secondary" });
     if (results.signed_in)
         buttons += govuk::button({
