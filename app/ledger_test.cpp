@@ -47,13 +47,13 @@ protected:
     }
 
     // As a server does that was started and stopped meanwhile.
-    void note(int times) const {
+    void note(int times, const std::string& about = "child ") const {
         const auto database = open();
         const auto ledger = sharing::ledger(installation_key(settings(), *database, kit::testing::town_hour));
         sharing::open_ledger(*ledger, *database, kit::testing::town_hour);
         for (int i = 0; i < times; ++i) {
             std::promise<void> kept;
-            ledger->append(*database, { seen("child " + std::to_string(i % 3)) }, [&](const std::exception_ptr& failure) {
+            ledger->append(*database, { seen(about + std::to_string(i % 3)) }, [&](const std::exception_ptr& failure) {
                 if (failure) kept.set_exception(failure);
                 else kept.set_value();
             });
@@ -140,7 +140,7 @@ TEST_F(LedgerCommands, ShowAnOldCopyToWhoeverHoldsALaterCheckpoint) {
     EXPECT_EQ(held.code, 1);
     EXPECT_THAT(held.out, HasSubstr("An old copy was put back."));
     // The old copy goes on: then it denies what the other signed.
-    note(9);
+    note(9, "another child ");
     EXPECT_EQ(ledger({ "verify", "--held", file("held.note") }).code, 1);
     ASSERT_EQ(ledger({ "export", file("log") }).code, 0);
     std::ifstream in(file("held.note"));

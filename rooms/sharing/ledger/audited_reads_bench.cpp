@@ -204,8 +204,9 @@ struct Compared {
 
 Compared compare(storage::Database& database, kit::Ledger& ledger, const Cast& cast) {
     const auto read = [&](std::size_t child) {
-        const auto record =
-            database.read([&](Tx& tx) { return tx.one<testing::Record>(testing::select_record, cast.dossiers[child].person); });
+        const auto record = database.read([&](Tx& tx) {
+            return tx.one<testing::Record>(testing::select_record, cast.dossiers[child].person);
+        });
         if (!record) std::abort();
     };
     std::vector<Figures> bare, audited;

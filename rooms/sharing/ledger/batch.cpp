@@ -128,14 +128,13 @@ void Batch::add_decision(const Prepared& note) {
     if (!decisions_.empty() && decisions_.back().id == made.id) return; // several notes share it
     for (const auto* facts : { made.policy.get(), &made.actor, &made.dossier }) {
         const bool known = remembered_.origin == head_.origin && remembered_.facts.contains(facts->hash);
-        if (!known && new_facts_.insert(facts->hash).second) facts_.push_back(facts);
+        if (!known && new_facts_.insert(facts->hash).second) facts_.push_back({ facts->hash, { facts->bytes } });
     }
     decisions_.push_back({ made.id, made.policy->hash, made.actor.hash, made.dossier.hash, { made.questions } });
 }
 
 void Batch::write(Tx& tx, std::uint64_t size_before) {
-    for (const auto* facts : facts_)
-        keep_facts(tx, *facts);
+    keep_facts(tx, facts_);
     insert_decisions(tx, decisions_);
     insert_entries(tx, entries_);
     insert_words(tx, words_);

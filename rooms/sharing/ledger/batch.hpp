@@ -60,7 +60,7 @@ private:
     std::vector<WordsRow> words_;
     std::vector<AlertRow> alerts_;
     std::vector<DecisionRow> decisions_;
-    std::vector<const FactBytes*> facts_;
+    std::vector<FactsRow> facts_;
     std::unordered_set<std::string> new_facts_;
 };
 

@@ -159,8 +159,9 @@ void KeptLedger::leave(storage::Tx& tx, const std::vector<kit::Note>& notes) {
         if (!note.decision || (!decisions.empty() && decisions.back().id == note.decision->id)) continue;
         const auto& made = *note.decision;
         keep_large_facts(tx, *made.policy);
-        keep_facts(tx, made.actor);
-        keep_facts(tx, made.dossier);
+        const FactsRow facts[] = { { made.actor.hash, { made.actor.bytes } },
+                                   { made.dossier.hash, { made.dossier.bytes } } };
+        keep_facts(tx, facts);
         decisions.push_back({ made.id, made.policy->hash, made.actor.hash, made.dossier.hash, { made.questions } });
     }
     insert_decisions(tx, decisions);

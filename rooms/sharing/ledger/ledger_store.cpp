@@ -38,9 +38,6 @@ constexpr Sql upsert_tile{ "sharing.keep_ledger_tile", R"(
     INSERT INTO sharing_ledger_tile (level, place, width, hashes) VALUES (:level, :place, :width, :hashes)
     ON CONFLICT (level, place) DO UPDATE SET width = excluded.width, hashes = excluded.hashes)" };
 
-constexpr Sql insert_facts{ "sharing.keep_facts", R"(
-    INSERT INTO sharing_facts (hash, bytes) VALUES (:hash, :bytes) ON CONFLICT (hash) DO NOTHING)" };
-
 constexpr Sql count_facts{ "sharing.has_facts", "SELECT count(*) FROM sharing_facts WHERE hash = :hash" };
 
 constexpr Sql insert_left_row{ "sharing.leave_note", R"(
@@ -281,12 +278,17 @@ void keep_tile(Tx& tx, const ledger::TileBytes& tile) {
     );
 }
 
-void keep_facts(Tx& tx, const FactBytes& facts) {
-    tx.run(insert_facts, facts.hash, Bytes{ facts.bytes });
+void keep_facts(Tx& tx, std::span<const FactsRow> facts) {
+    static const Insertion insertion(
+        "sharing.keep_facts", "sharing_facts", { "hash", "bytes" }, " ON CONFLICT (hash) DO NOTHING"
+    );
+    insertion.run(tx, facts, [](const FactsRow& row) { return std::tie(row.hash, row.bytes); });
 }
 
 void keep_large_facts(Tx& tx, const FactBytes& facts) {
-    if (tx.one<std::int64_t>(count_facts, facts.hash) == 0) keep_facts(tx, facts);
+    if (tx.one<std::int64_t>(count_facts, facts.hash) != 0) return;
+    const FactsRow row{ facts.hash, { facts.bytes } };
+    keep_facts(tx, { &row, 1 });
 }
 
 void insert_decisions(Tx& tx, std::span<const DecisionRow> rows) {

@@ -64,8 +64,13 @@ void insert_words(Tx& tx, std::span<const WordsRow> rows);
 std::string read_tile(Tx& tx, const ledger::Tile& tile);
 void keep_tile(Tx& tx, const ledger::TileBytes& tile);
 
-/// Keeps the facts unless they are there.
-void keep_facts(Tx& tx, const FactBytes& facts);
+struct FactsRow {
+    std::string hash{};
+    Bytes bytes{};
+};
+
+/// Keeps those facts that are not there yet. No hash stands twice among them.
+void keep_facts(Tx& tx, std::span<const FactsRow> facts);
 /// The same, asking first, so that they do not travel to the database in vain.
 void keep_large_facts(Tx& tx, const FactBytes& facts);
 
