@@ -1,0 +1,30 @@
+#pragma once
+// The town with everything that decides about people, on each database.
+#include "kit/embedded.hpp"
+#include "rooms/sharing/testing_town.hpp"
+#include "storage/testing.hpp"
+
+namespace knotwork::sharing::testing {
+
+class InTheWholeTownOnEach : public storage::testing::EachDatabase {
+protected:
+    World world = World::on(
+        fresh_database(embedded_migrations()),
+        "ambermouth",
+        { .rooms = { &accounts::room, &people::room, &room }, .viewers = accounts::viewers(key), .ledger = ledger(key) }
+    );
+
+    template <class Work>
+    auto read(const Work& work) {
+        return world.database().read(work);
+    }
+
+    template <class Work>
+    auto write(const Work& work) {
+        return world.database().write(work);
+    }
+
+    Instant now() { return world.clock().now(); }
+};
+
+}
