@@ -15,6 +15,8 @@
 
 namespace knotwork::sharing {
 
+using knotwork::spoken; // days and moments
+
 /// The person a page is about, for whoever looks at it.
 struct Whom {
     Id<people::Person> person{};
@@ -61,7 +63,7 @@ html::Node radios_field(
 );
 
 /// One row of a summary list, left out where there is nothing to say.
-struct Said {
+struct CardRow {
     std::string key{}; // of the sentence that names it
     html::Node value{};
 };
@@ -75,7 +77,7 @@ struct Card {
 
     std::string title{};
     std::vector<Link> links{};
-    std::vector<Said> rows{};
+    std::vector<CardRow> rows{};
 };
 
 html::Node card(const Card& options);

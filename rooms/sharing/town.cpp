@@ -184,8 +184,8 @@ private:
         const auto about = row.text("person");
         Giver giver{ .about = called<people::Person>(about) };
         if (said.has("person")) giver.person = called<people::Person>(said.text("person"));
-        else giver.name = said.read<Name>("name");
-        giver.id = GiverId::of_label(about + " through " + (giver.person ? said.text("person") : said.text("name")));
+        giver.name = said.read_if_any<Name>("name");
+        giver.id = GiverId::of_label(about + " through " + said.text(giver.person ? "person" : "name"));
         return put_giver(tx_, giver);
     }
 

@@ -41,8 +41,14 @@ def check_said(town, people, row, who):
     giver = row["giver"].get("person")
     if row["person"] not in people or giver and giver not in people:
         yield f"{who} is about somebody, or said by somebody, who is not in the town."
+    if giver in people and giver != row["person"] and row["giver"].get("name") != called(people[giver]):
+        yield f"{who} calls {giver} by another name."
     if not row["purposes"] or not row["categories"] or any(a not in town.agency for a in row["agencies"]):
         yield f"{who} has no purpose or no category, or names what is not an agency."
+
+
+def called(person):
+    return f"{person['given_name']} {person['family_name']}"
 
 
 def may_speak(people, row):

@@ -258,6 +258,9 @@ class TownIsChecked(unittest.TestCase):
         self.sharing("consents", "jakub_early_help", lambda c: c.update(capacity="adult_for_themselves"),
                      "may not speak for jakub_nowak")
 
+    def test_somebody_who_speaks_under_another_name(self):
+        self.sharing("consents", "lena_mother_yes", lambda c: c["giver"].update(name="Magda"), "by another name")
+
     def test_consent_that_names_nobody_or_was_not_explained(self):
         self.sharing("consents", "lena_mother_yes", lambda c: c.update(agencies=[]), "names no agency")
         self.sharing("consents", "lena_mother_yes", lambda c: c.pop("told"), "does not say how it was explained")

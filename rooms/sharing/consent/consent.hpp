@@ -28,7 +28,8 @@ enum class Capacity { competent_young_person, adult_for_themselves, parental_res
 enum class ToldHow { spoken, written, easy_read, pictures_or_signs, video };
 enum class HowSaid { spoken, written, online, advocate, interpreter, order };
 
-/// Whoever speaks for a person: one of ours, or somebody of whom we have a name only.
+/// Whoever speaks for a person, as they were called then; and which person of ours that is, where it is one. Of
+/// somebody who speaks for themselves there is no name here.
 struct Giver {
     GiverId id{};
     Id<people::Person> about{};

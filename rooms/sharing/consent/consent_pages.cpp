@@ -64,7 +64,7 @@ std::string words_key(State state) {
     return state == State::given_in_part ? "sharing.consent.row.left_out" : "sharing.consent.row.words";
 }
 
-std::vector<Said> rows_of(const ShownConsent& shown, const Consent& consent) {
+std::vector<CardRow> rows_of(const ShownConsent& shown, const Consent& consent) {
     return {
         { "sharing.consent.row.state", { state_tag(shown.state) } },
         { "sharing.consent.row.giver", kit::text_of(shown.giver) },

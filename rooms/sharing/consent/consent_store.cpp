@@ -303,7 +303,8 @@ GiverId put_giver(Tx& tx, const Giver& giver) {
     const auto folded_name = giver.name ? std::optional(folded(giver.name->shown())) : std::nullopt;
     tx.run(put_giver_row, giver.id, giver.about, giver.person, giver.name, folded_name);
     for (const auto& known : givers_of(tx, giver.about))
-        if (known.person == giver.person && (!known.name || folded(known.name->shown()) == folded_name))
+        if ((giver.person && known.person == giver.person) ||
+            (known.name && folded(known.name->shown()) == folded_name))
             return known.id;
     ensure(false, "a giver was put and is not there");
     return giver.id;

@@ -158,16 +158,16 @@ TEST_F(ConsentPages, SayWherePeopleDisagree) {
 
 TEST_F(ConsentPages, SayWhyTheyWithhold) {
     auto unnamed = shown(yes(), "");
-    unnamed.giver = Shown<std::string>::withheld({ "sharing.consent.giver.unnamed" });
+    unnamed.giver = Shown<std::string>::withheld({ "access.practitioner.withheld_item" });
     ShownConsent withheld;
-    withheld.consent = Shown<Consent>::withheld({ "sharing.consent.giver.unnamed" });
+    withheld.consent = Shown<Consent>::withheld({ "access.practitioner.withheld_item" });
     ShownObjection hidden;
-    hidden.objection = Shown<Objection>::withheld({ "sharing.consent.giver.unnamed" });
+    hidden.objection = Shown<Objection>::withheld({ "access.practitioner.withheld_item" });
     const auto markup = gallery(
         "sharing/consent/withheld",
         consent_page({ .whom = whom_of_reece(), .consents = { unnamed, withheld }, .objections = { hidden } })
     );
-    EXPECT_THAT(markup, HasSubstr("you may not see who it was."));
+    EXPECT_THAT(markup, HasSubstr("This is kept back by those who hold it."));
     EXPECT_THAT(markup, HasSubstr("Recorded by your agency, and not shown to you"));
 }
 

@@ -71,11 +71,6 @@ const Giver* find(const std::vector<Giver>& givers, GiverId id) {
 kit::Shown<std::string> name_of_giver(Ctx& ctx, About& about, const Giver& giver, Id<accounts::Agency> owner) {
     const auto shown = [](const Name& name) { return name.shown(); };
     if (giver.person == about.person()) return about.see(people::name_of(ctx.tx, about)).as(shown);
-    if (giver.person) {
-        const auto known = ctx.access().those_known({ &*giver.person, 1 }, about.purpose());
-        if (known.empty()) return kit::Shown<std::string>::withheld({ "sharing.consent.giver.unnamed" });
-        return known.front()->see(people::name_of(ctx.tx, *known.front())).as(shown);
-    }
     const kit::Held held{
         .category = access::Category::family, .owner = owner, .kind = "giver", .object = giver.id.uuid()
     };

@@ -96,7 +96,7 @@ TEST_F(DecisionPages, SayThatNotSharingIsADecisionToo) {
     auto theirs = shown(DisclosureOutcome::shared);
     theirs.is_ours = theirs.may_end = false;
     ShownDecision withheld;
-    withheld.decision = Shown<Disclosure>::withheld({ "sharing.consent.giver.unnamed" });
+    withheld.decision = Shown<Disclosure>::withheld({ "access.practitioner.withheld_item" });
     const auto markup = gallery(
         "sharing/decisions/full",
         decisions_page({ .whom = whom_of_reece(),

@@ -2,7 +2,8 @@
 -- row of its own, and the latest row of each of them speaks. Lists of ids and of the access engine's words have spaces
 -- between.
 
--- Whoever speaks for somebody: a person of ours, or somebody we have only a name of. One row for each of them.
+-- Whoever speaks for somebody, as they were called when they spoke; and which person of ours that is, where it is one.
+-- Their name is part of what is kept about the person they speak for. One row for each of them.
 CREATE TABLE sharing_giver (
   id              id_text NOT NULL PRIMARY KEY,
   person_id       id_text NOT NULL,
@@ -11,7 +12,7 @@ CREATE TABLE sharing_giver (
   folded          text,
   UNIQUE (person_id, giver_person_id),
   UNIQUE (person_id, folded),
-  CHECK ((giver_person_id IS NULL) <> (name IS NULL))
+  CHECK (giver_person_id IS NOT NULL OR name IS NOT NULL)
 );
 
 CREATE TABLE sharing_consent (

@@ -131,7 +131,7 @@ TEST_F(RestrictionPages, AskForWhatEachKindNeeds) {
 }
 
 TEST_F(RestrictionPages, LiftAtOnceOrProposeIt) {
-    StepPage page{ .whom = whom_of_oscar(), .restriction = hidden() };
+    LiftingPage page{ .whom = whom_of_oscar(), .restriction = hidden() };
     EXPECT_THAT(gallery("sharing/lifting/at_once", lifting_page(page)), HasSubstr("Lift it now"));
     page.problems = decide_lifting(page.restriction.history, {}, { .at = now }).problem().fields;
     EXPECT_THAT(gallery("sharing/lifting/with_errors", lifting_page(page)), HasSubstr("Enter the reason"));
@@ -143,7 +143,7 @@ TEST_F(RestrictionPages, LiftAtOnceOrProposeIt) {
 }
 
 TEST_F(RestrictionPages, ConfirmOrDeclineAProposal) {
-    StepPage page{ .whom = whom_of_oscar(), .restriction = proposed() };
+    LiftingPage page{ .whom = whom_of_oscar(), .restriction = proposed() };
     const auto empty = gallery("sharing/proposal/empty", proposal_page(page));
     EXPECT_THAT(empty, HasSubstr("The threat is over."));
     EXPECT_THAT(empty, HasSubstr("value=\"confirmed\""));

@@ -260,7 +260,7 @@ kit::Page restriction_form_page(const RestrictionFormPage& options) {
     });
 }
 
-kit::Page lifting_page(const StepPage& options) {
+kit::Page lifting_page(const LiftingPage& options) {
     const auto& restriction = options.restriction.history.restriction;
     const bool is_seal = restriction.kind == Kind::sealed;
     return kit::page({
@@ -282,7 +282,7 @@ kit::Page lifting_page(const StepPage& options) {
     });
 }
 
-kit::Page proposal_page(const StepPage& options) {
+kit::Page proposal_page(const LiftingPage& options) {
     const auto& restriction = options.restriction.history.restriction;
     return kit::page({
         .title = words("sharing.restriction.answer"),

@@ -40,15 +40,15 @@ struct RestrictionFormPage {
 kit::Page restriction_form_page(const RestrictionFormPage& options);
 
 /// To lift one; or, where somebody has proposed that, to confirm or decline it.
-struct StepPage {
+struct LiftingPage {
     Whom whom{};
     ShownRestriction restriction{};
     StepForm form{};
     Problems problems{};
 };
 
-kit::Page lifting_page(const StepPage& options);
-kit::Page proposal_page(const StepPage& options);
+kit::Page lifting_page(const LiftingPage& options);
+kit::Page proposal_page(const LiftingPage& options);
 
 // ---- declared conflicts
 
