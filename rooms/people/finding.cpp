@@ -44,13 +44,15 @@ kit::Shown<std::string> born(Tx& tx, kit::About& about) {
     return born;
 }
 
+// Whoever is told only that somebody is known may still open the record, to say that they work with them; but not where
+// its name would then answer what was typed, which they may not see.
 FoundLine line_for(Tx& tx, kit::About& about, bool in_full) {
-    FoundLine line{ .in_full = in_full };
-    if (in_full) line.name = heading_of(tx, about);
-    line.in_full = line.name.value() != nullptr;
-    line.known_to = contacts_for(tx, about);
-    if (!line.in_full) return line;
-    line.person = about.person();
+    FoundLine line{ .known_to = contacts_for(tx, about) };
+    const bool can_be_named = about.may(access::Action::see, name_of(tx, about).held());
+    if (in_full || !can_be_named) line.person = about.person();
+    if (!in_full || !can_be_named) return line;
+    line.in_full = true;
+    line.name = heading_of(tx, about);
     line.number = number_of(tx, about).spoken();
     line.born = born(tx, about);
     return line;

@@ -172,13 +172,14 @@ TEST_F(PeoplePages, SearchResults) {
           .number = "3FH7-KXY2",
           .name = text("Stephanie Hartley"),
           .known_to = { school() } },
-        { .known_to = { { "Ambermouth Early Help", "01632 960122", "" } } },
+        { .person = steph, .known_to = { { "Ambermouth Early Help", "01632 960122", "" } } },
         {},
     };
     page.more = true;
     const auto found = gallery("people/search/found", search_page(page));
     EXPECT_THAT(found, HasSubstr("4 people fit"));
     EXPECT_THAT(found, HasSubstr("Somebody who fits is known here"));
+    EXPECT_THAT(found, HasSubstr("Open this, if you work with them"));
     EXPECT_THAT(found, HasSubstr("Ask your data guardian"));
     EXPECT_THAT(found, HasSubstr(words("html.not_recorded")));
     EXPECT_THAT(found, Not(HasSubstr("href=\"/people?for=early_help&amp;find")));

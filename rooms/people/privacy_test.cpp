@@ -28,10 +28,14 @@ const std::vector<std::string> purposes{ "early_help", "safeguarding" };
 Result<kit::Response> tell(kit::Ctx& ctx, Id<people::Person> whom) {
     auto& about = *TRY(ctx.access().about(whom, *kit::purpose_of(ctx)));
     std::string told;
-    for (const auto& guarded : statements_of(ctx.tx, about))
-        if (const auto* one = about.see(guarded).value()) told += one->value->shown() + "\n";
-    for (const auto& guarded : involvements_of(ctx.tx, about))
-        if (const auto* one = about.see(guarded).value()) told += one->what.text() + "\n";
+    for (const auto& guarded : statements_of(ctx.tx, about)) {
+        const auto shown = about.see(guarded);
+        if (shown.value()) told += shown.value()->value->shown() + "\n";
+    }
+    for (const auto& guarded : involvements_of(ctx.tx, about)) {
+        const auto shown = about.see(guarded);
+        if (shown.value()) told += shown.value()->what.text() + "\n";
+    }
     return kit::plain(told);
 }
 

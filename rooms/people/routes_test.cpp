@@ -177,9 +177,22 @@ TEST_F(People, IsFoundByTheirNumber) {
 }
 
 TEST_F(People, WhoMayBeKnownButNotNamedIsSaidToBeKnownToOthers) {
-    // The library knows of the boy by name; but his post has no permission to see it for health care.
-    const auto reply = search("robin_ashby", "reece delaney");
-    EXPECT_TRUE(reply.holds("Reece Delaney"));
+    // Her school keeps a record of the child, and she does not work with her.
+    const auto reply = search("shanice_brooks", "ella hartley");
+    EXPECT_TRUE(reply.shows("people.found.somebody"));
+    EXPECT_TRUE(reply.holds("Harbour Road Primary School"));
+    EXPECT_FALSE(reply.holds("3 November 2018"));
+    EXPECT_FALSE(reply.holds("Ambermouth Early Help"));
+    EXPECT_TRUE(reply.shows("people.found.open"));
+}
+
+// Kai's former name is in the record of children's services. His school knows him by the other.
+TEST_F(People, AFormerNameThatMayNotBeSeenIsNotTiedToTheOther) {
+    const auto reply = search("marcus_thornley", "kaiden pryce", "education");
+    EXPECT_TRUE(reply.shows("people.found.somebody"));
+    EXPECT_FALSE(reply.holds("Whitlock"));
+    EXPECT_FALSE(reply.shows("people.found.open"));
+    EXPECT_THAT(reply.body, Not(HasSubstr(person("kai_whitlock").text())));
 }
 
 TEST_F(People, NobodyIsFoundAlikeWhetherSealedBarredUnknownOrAbsent) {

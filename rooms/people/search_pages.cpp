@@ -78,8 +78,13 @@ Node contacts(const std::vector<Contact>& known_to) {
 }
 
 govuk::Table::Row row_of(const FoundLine& line, access::Purpose purpose) {
-    if (!line.in_full)
-        return { words("people.found.somebody"), words("people.found.contact"), contacts(line.known_to) };
+    if (!line.in_full) {
+        Node somebody = words("people.found.somebody");
+        if (!line.person.empty())
+            somebody +=
+                html::small_paragraph(html::link(words("people.found.open"), urls::record(line.person, purpose)));
+        return { somebody, words("people.found.contact"), contacts(line.known_to) };
+    }
     const auto* name = line.name.value();
     auto who = html::link(name ? *name : words("people.record.no_name"), urls::record(line.person, purpose));
     who += html::small_paragraph(line.number);

@@ -8,11 +8,11 @@
 
 namespace knotwork::people {
 
-/// One of three answers. In full, with a link; or that somebody who fits is known to agencies that can be asked; the
-/// third is that there is no line.
+/// One of three answers. In full; or that somebody who fits is known to agencies that can be asked; the third is that
+/// there is no line.
 struct FoundLine {
     bool in_full = false;
-    Id<Person> person{};
+    Id<Person> person{}; // empty: there is no link
     std::string number{};
     kit::Shown<std::string> name = kit::Shown<std::string>::not_recorded();
     kit::Shown<std::string> born = kit::Shown<std::string>::not_recorded();

@@ -24,6 +24,14 @@ Id<T> called(const std::string& key) {
     return Id<T>::of_label(key);
 }
 
+// What an id is made of.
+std::string label(std::initializer_list<std::string_view> words) {
+    std::string label;
+    for (const auto word : words)
+        label.append(label.empty() ? "" : " ").append(word);
+    return label;
+}
+
 std::optional<RoughDate> date_in(const Row& row, std::string_view name) {
     return row.has(name) ? std::optional(row.read<RoughDate>(name)) : std::nullopt;
 }
@@ -367,8 +375,7 @@ private:
         for (const auto& whom : row.texts("people")) {
             Involvement involvement{
                 .id = called<Involvement>(
-                    "involvement of " + agency + " " + row.text_or("post", "nobody") + " in " + whom + " " +
-                    row.text("what")
+                    label({ "involvement of", agency, row.text_or("post", "nobody"), "in", whom, row.text("what") })
                 ),
                 .person = called<Person>(whom),
                 .agency = called<accounts::Agency>(agency),
@@ -420,7 +427,7 @@ private:
             put_relationship(
                 tx_,
                 {
-                    .id = called<Relationship>("relationship of " + whom + " to " + other),
+                    .id = called<Relationship>(label({ "relationship of", whom, "to", other })),
                     .person = called<Person>(whom),
                     .other = called<Person>(other),
                     .agency = called<accounts::Agency>(agency),
