@@ -1,6 +1,7 @@
 #include "rooms/sharing/ledger/batch.hpp"
 
 #include "kit/jobs.hpp"
+#include "rooms/sharing/looking/indexing.hpp"
 
 #include <algorithm>
 
@@ -150,6 +151,7 @@ void Batch::write(Tx& tx, std::uint64_t size_before) {
 void Batch::sign_when_due(Tx& tx) {
     if (head_.last_at - head_.signed_at >= between_checkpoints) {
         sign(tx, head_, keys_, head_.last_at);
+        kit::enqueue(tx, { std::string(read_uses_job) }, head_.last_at); // else the job that signs sees to it
     } else if (!head_.signing_due) {
         kit::enqueue(tx, { std::string(sign_job) }, head_.last_at, head_.signed_at + between_checkpoints);
         head_.signing_due = true;

@@ -38,6 +38,12 @@ constexpr Sql select_embargo{ "sharing.select_embargo", R"(
            at
     FROM sharing_embargo WHERE id = :id)" };
 
+constexpr Sql select_for_agency{ "sharing.select_embargoes_for_agency", R"(
+    SELECT e.id, e.person_id, e.agency_id, e.worker_id, e.from_day, e.until_day, e.review_on, e.reason, e.by_worker,
+           e.by_post, e.by_agency, e.at
+    FROM sharing_embargo e JOIN people_holder h ON h.person_id = e.person_id
+    WHERE h.agency_id = :agency_id AND e.until_day >= :today ORDER BY e.at, e.id)" };
+
 constexpr Sql select_steps{ "sharing.select_embargo_steps", R"(
     SELECT embargo_id, what, review_on, by_worker, by_post, by_agency, at FROM sharing_embargo_step
     WHERE embargo_id = :embargo_id ORDER BY id)" };
@@ -70,13 +76,22 @@ Embargo embargo_of(Tx& tx, EmbargoRow row) {
     return embargo;
 }
 
+std::vector<Embargo> embargoes_in(Tx& tx, std::vector<EmbargoRow> rows) {
+    std::vector<Embargo> embargoes;
+    embargoes.reserve(rows.size());
+    for (auto& row : rows)
+        embargoes.push_back(embargo_of(tx, std::move(row)));
+    return embargoes;
+}
+
 }
 
 std::vector<Embargo> embargoes_of(Tx& tx, Id<people::Person> person) {
-    std::vector<Embargo> embargoes;
-    for (auto& row : tx.all<EmbargoRow>(select_embargoes, person))
-        embargoes.push_back(embargo_of(tx, std::move(row)));
-    return embargoes;
+    return embargoes_in(tx, tx.all<EmbargoRow>(select_embargoes, person));
+}
+
+std::vector<Embargo> embargoes_for(Tx& tx, Id<accounts::Agency> agency, Date today) {
+    return embargoes_in(tx, tx.all<EmbargoRow>(select_for_agency, agency, today));
 }
 
 std::optional<Embargo> find_embargo(Tx& tx, Id<Embargo> id) {

@@ -2,6 +2,7 @@
 #include "html/words.hpp"
 #include "kit/dispatcher.hpp"
 #include "rooms/sharing/ledger/reading.hpp"
+#include "rooms/sharing/looking/embargo_store.hpp"
 #include "rooms/sharing/looking/guardian_pages.hpp"
 #include "rooms/sharing/looking/indexing.hpp"
 #include "rooms/sharing/looking/opening.hpp"
@@ -18,6 +19,7 @@ using kit::Ctx;
 using kit::Response;
 using Kind = Problem::Kind;
 using Person = Id<people::Person>;
+using What = Embargo::Step::What;
 
 const kit::Entrance guardians = kit::only({ kit::Role::guardian });
 constexpr std::size_t lines_on_a_page = 50;
@@ -64,6 +66,21 @@ std::vector<AgencyUse> newest_alerts(Ctx& ctx) {
     return uses;
 }
 
+// Embargoes that wait for this guardian: to be agreed to, or to be looked at again.
+std::vector<WaitingEmbargo> waiting_embargoes(Ctx& ctx) {
+    const auto& viewer = ctx.viewer();
+    const auto today = day_in_london(ctx.now);
+    std::vector<WaitingEmbargo> waiting;
+    for (const auto& embargo : embargoes_for(ctx.tx, viewer.agency, today)) {
+        const bool asked = state_of(embargo, today) == EmbargoState::asked;
+        if (!asked && !is_review_due(embargo, today)) continue;
+        if (!may_take(embargo, asked ? What::approved : What::kept, viewer.worker)) continue;
+        if (const auto about = ctx.access().about(embargo.person, Purpose::oversight))
+            waiting.push_back({ embargo.person, people::number_of(ctx.tx, **about).spoken(), !asked });
+    }
+    return waiting;
+}
+
 Result<Response> show_queue(Ctx& ctx) {
     QueuePlace place{ ctx.query.read<std::int64_t>("rank").value.value_or(-1),
                       ctx.query.read<std::int64_t>("after").value.value_or(-1) };
@@ -73,6 +90,7 @@ Result<Response> show_queue(Ctx& ctx) {
     auto lines = listed(ctx, uses);
     std::erase_if(lines, [](const auto& line) { return line.use.flags.empty(); });
     QueuePage page{ .list = list_of(ctx, std::move(lines)), .around = around_of(ctx) };
+    if (place.rank < 0) page.embargoes = waiting_embargoes(ctx);
     if (waiting.size() == lines_on_a_page)
         page.more = QueuePlace{ rank_of(waiting.back().flags), waiting.back().sequence };
     return kit::show(queue_page(page));

@@ -87,6 +87,20 @@ Node table_of(const UseList& list, const std::string& caption) {
     });
 }
 
+Node waiting_embargoes(const std::vector<WaitingEmbargo>& embargoes) {
+    std::vector<Node> items;
+    items.reserve(embargoes.size());
+    for (const auto& embargo : embargoes)
+        items.push_back(html::link(
+            words(
+                embargo.review ? "sharing.uses.queue.embargo.review" : "sharing.uses.queue.embargo.asked",
+                With{ { "number", embargo.number } }
+            ),
+            kit::person_url(embargo.person, access::Purpose::oversight, "/uses/embargo")
+        ));
+    return items.empty() ? Node() : html::bullets(items);
+}
+
 kit::Page list_page(const UseList& list, Tab tab, Node content) {
     return {
         .title = words("sharing.uses.guardian.title"),
@@ -300,6 +314,7 @@ kit::Page queue_page(const QueuePage& options) {
         options.list,
         Tab::queue,
         { html::paragraph(words("sharing.uses.queue.about")),
+          waiting_embargoes(options.embargoes),
           around_of(options.around),
           uses.empty() ? nothing : table_of(options.list, words("sharing.uses.queue.caption")),
           more() }

@@ -31,8 +31,16 @@ struct UsesAround {
     std::optional<Instant> read_at{}; // until when the log has been read
 };
 
+/// Something is kept back from a family's list, or is to be, and waits for a guardian.
+struct WaitingEmbargo {
+    Id<people::Person> person{};
+    std::string number{};
+    bool review = false; // it holds, and it is time to look again; else somebody must agree to it
+};
+
 struct QueuePage {
     UseList list{};
+    std::vector<WaitingEmbargo> embargoes{};
     UsesAround around{};
     std::optional<QueuePlace> more{}; // where the next part begins
 };

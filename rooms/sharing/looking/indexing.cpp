@@ -24,7 +24,7 @@ public:
             tx,
             static_cast<std::uint64_t>(from),
             static_cast<std::uint64_t>(from + at_once),
-            [&](EntryRow&& row) {
+            [&](const EntryRow& row) {
                 auto entry = ledger::decoded(row.bytes.raw);
                 ensure(entry.has_value(), "the log holds an entry that cannot be read");
                 entries_.push_back(std::move(*entry));

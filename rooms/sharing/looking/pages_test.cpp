@@ -120,7 +120,7 @@ TEST(UsesPage, DoesNotNameASensitiveServiceNorWhichKindOfHealth) {
     EXPECT_TRUE(shows(page, "sharing.uses.name_not_given"));
     EXPECT_TRUE(holds(page, "Somebody at a sensitive service looked at this."));
     EXPECT_TRUE(shows(page, "sharing.uses.about_what", { { "kinds", words("sharing.uses.health") } }));
-    EXPECT_FALSE(holds(page, words("access.category.sexual_health")));
+    EXPECT_FALSE(holds(page, words("access.category." + std::string(name_of(Category::sexual_health)))));
 }
 
 TEST(UsesPage, CountsWhatIsKeptBack) {
@@ -309,8 +309,13 @@ TEST(QueuePage, SaysWhatRaisesAQuestionAndWhatIsOverdue) {
     list.uses.resize(2);
     const auto page = gallery(
         "sharing/uses_queue/several",
-        queue_page({ .list = list, .around = { .unseen = 2, .read_at = now }, .more = QueuePlace{ 4, 8 } })
+        queue_page({ .list = list,
+                     .embargoes = { { ella, "K7M4-PX29", false }, { ella, "H2CC-94RW", true } },
+                     .around = { .unseen = 2, .read_at = now },
+                     .more = QueuePlace{ 4, 8 } })
     );
+    EXPECT_TRUE(shows(page, "sharing.uses.queue.embargo.asked", { { "number", "K7M4-PX29" } }));
+    EXPECT_TRUE(shows(page, "sharing.uses.queue.embargo.review", { { "number", "H2CC-94RW" } }));
     EXPECT_TRUE(shows(page, "sharing.uses.flag.glass_broken"));
     EXPECT_TRUE(shows(page, "sharing.uses.flag.same_surname"));
     EXPECT_TRUE(shows(page, "sharing.uses.overdue"));

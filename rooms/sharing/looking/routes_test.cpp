@@ -162,6 +162,8 @@ TEST_F(EmbargoInTheTown, HoldsWhenAnotherGuardianAgreesAndUntilItIsLifted) {
     ASSERT_EQ(anil.post(page, enquiry()).status, 303);
     EXPECT_TRUE(family_sees_jo()) << "nobody has agreed";
     EXPECT_EQ(anil.post(step("approved"), {}).status, 403) << "nobody agrees with themselves";
+    EXPECT_TRUE(helen.get("/sharing/uses").holds("somebody asks you to agree"));
+    EXPECT_FALSE(anil.get("/sharing/uses").holds("somebody asks you to agree"));
     EXPECT_TRUE(helen.get(page).holds("An enquiry under section 47"));
     ASSERT_EQ(helen.post(step("approved"), {}).status, 303);
     EXPECT_FALSE(family_sees_jo());
@@ -381,6 +383,7 @@ TEST_F(LookingInTheTown, ASensitiveServiceIsNotNamedToOtherAgencies) {
     const auto list = helen.get(about("kelly_doyle", "/uses", "rights_request"));
     ASSERT_EQ(list.status, 200) << "children's services keep a record of her";
     EXPECT_TRUE(list.holds("Somebody at a sensitive service"));
+    EXPECT_TRUE(helen.get("/sharing/uses/all").shows("sharing.uses.name_not_given"));
     for (const auto& page : { list,
                               helen.get(about("kelly_doyle", "/uses/sheet", "rights_request")),
                               helen.get("/sharing/uses/all"),

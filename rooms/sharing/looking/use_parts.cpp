@@ -48,7 +48,7 @@ Node flags_explained(Flags flags) {
     std::vector<Node> reasons;
     for (std::size_t at = 0; at < enumerators<Flag>.size(); ++at) {
         const auto flag = static_cast<Flag>(at);
-        if (flags.has(flag)) reasons.push_back(words("sharing.use.flag." + std::string(name_of(flag))));
+        if (flags.has(flag)) reasons.emplace_back(words("sharing.use.flag." + std::string(name_of(flag))));
     }
     return html::bullets(reasons);
 }
