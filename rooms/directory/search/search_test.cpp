@@ -280,6 +280,15 @@ RC_GTEST_PROP(SearchAlways, TheNumberBesideAValueIsWhatChoosingItGives, ()) {
     }
 }
 
+RC_GTEST_PROP(SearchAlways, WhatIsFoundByWordsSaysByWhich, ()) {
+    const Index index(any_town());
+    const auto query = any_query(index);
+    const auto found = search(index, query);
+    RC_PRE(!query.words.empty() && found.not_known.empty());
+    for (const auto& hit : found.hits)
+        RC_ASSERT(std::any_of(hit.why.begin(), hit.why.end(), [](const Reason& why) { return !why.typed.empty(); }));
+}
+
 RC_GTEST_PROP(SearchAlways, ThereIsAWayOutOfNothing, ()) {
     const Index index(any_town());
     const auto query = any_query(index);

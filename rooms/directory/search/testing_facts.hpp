@@ -119,6 +119,7 @@ inline ServiceFacts any_service(const std::string& id) {
     for (int i = 0; i < sessions; ++i) {
         const auto opens = *gen::inRange(6, 20) * 60;
         service.sessions.push_back({ static_cast<std::uint8_t>(*gen::inRange(1, 128)), opens, opens + 90 });
+        if (*gen::inRange(0, 3) == 0) service.sessions.back().last = parse_date(pick({ "2026-02-28", "2026-03-31" }));
     }
     service.areas = *some_of({ "north", "south", "estate" });
     if (*gen::arbitrary<bool>()) service.accepting = *gen::arbitrary<bool>();
@@ -146,6 +147,7 @@ inline Query any_query(const Index& index) {
     if (*gen::arbitrary<bool>()) query.ages = { *gen::inRange(0, 18), {} };
     if (*gen::arbitrary<bool>()) query.window.from = *gen::inRange(0, 24) * 60;
     if (*gen::arbitrary<bool>()) query.window.until = *gen::inRange(1, 25) * 60;
+    if (*gen::arbitrary<bool>()) query.today = parse_date("2026-03-02");
     query.distances = { 100, 3000, 9000 };
     query.windows = { { {}, 12 * 60 }, { 12 * 60, 17 * 60 }, { 17 * 60, {} } };
     for (const auto& day : *some_of({ "MO", "SA" }))
