@@ -26,19 +26,19 @@ struct KeptRow {
 
 // What is said of a record besides itself: when something was last said, when work with the person was last taken up or
 // ended, the last day that was given for its end, whether any of it goes on, and when they were born.
-#define KNOTWORK_KEPT_RECORD \
-    "SELECT r.id, r.person_id, r.agency_id, r.state, r.marks, r.opened_at, r.version, " \
-    "(SELECT max(s.recorded_at) FROM people_statement s WHERE s.record_id = r.id), " \
-    "(SELECT max(coalesce(i.ended_at, i.recorded_at)) FROM people_involvement i " \
-    "WHERE i.person_id = r.person_id AND i.agency_id = r.agency_id), " \
-    "(SELECT max(i.until_day) FROM people_involvement i " \
-    "WHERE i.person_id = r.person_id AND i.agency_id = r.agency_id), " \
-    "(SELECT count(*) FROM people_involvement i " \
-    "WHERE i.person_id = r.person_id AND i.agency_id = r.agency_id " \
-    "AND i.until_day IS NULL AND i.ended_at IS NULL), " \
-    "(SELECT max(s.value) FROM people_statement s WHERE s.record_id = r.id AND s.kind = 'date_of_birth' " \
-    "AND s.value IS NOT NULL " \
-    "AND NOT EXISTS (SELECT 1 FROM people_statement later WHERE later.supersedes = s.id)) " \
+#define KNOTWORK_KEPT_RECORD                                                                                           \
+    "SELECT r.id, r.person_id, r.agency_id, r.state, r.marks, r.opened_at, r.version, "                                \
+    "(SELECT max(s.recorded_at) FROM people_statement s WHERE s.record_id = r.id), "                                   \
+    "(SELECT max(coalesce(i.ended_at, i.recorded_at)) FROM people_involvement i "                                      \
+    "WHERE i.person_id = r.person_id AND i.agency_id = r.agency_id), "                                                 \
+    "(SELECT max(i.until_day) FROM people_involvement i "                                                              \
+    "WHERE i.person_id = r.person_id AND i.agency_id = r.agency_id), "                                                 \
+    "(SELECT count(*) FROM people_involvement i "                                                                      \
+    "WHERE i.person_id = r.person_id AND i.agency_id = r.agency_id "                                                   \
+    "AND i.until_day IS NULL AND i.ended_at IS NULL), "                                                                \
+    "(SELECT max(s.value) FROM people_statement s WHERE s.record_id = r.id AND s.kind = 'date_of_birth' "              \
+    "AND s.value IS NOT NULL "                                                                                         \
+    "AND NOT EXISTS (SELECT 1 FROM people_statement later WHERE later.supersedes = s.id)) "                            \
     "FROM people_record r "
 
 constexpr Sql select_kept{ "people.select_kept_records",
