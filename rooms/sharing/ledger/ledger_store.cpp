@@ -47,7 +47,9 @@ constexpr Sql take_left_rows{ "sharing.take_left_notes", R"(
     DELETE FROM sharing_ledger_left
     WHERE id IN (SELECT id FROM sharing_ledger_left ORDER BY id LIMIT :most) RETURNING id, note)" };
 
-constexpr std::size_t together = 16; // rows in one statement, where there are so many: each statement is a round trip
+// Rows in one statement, as long as there are so many: on PostgreSQL each statement is a journey of its own.
+constexpr std::size_t many = 16;
+constexpr std::size_t few = 4;
 
 // "INSERT INTO t (a, b) VALUES (:a_0, :b_0), (:a_1, :b_1) …" for so many rows.
 std::string insert_of(std::string_view table, std::initializer_list<std::string_view> columns, std::size_t rows) {
@@ -64,7 +66,30 @@ std::string insert_of(std::string_view table, std::initializer_list<std::string_
     return text;
 }
 
-/// The same insertion for one row and for several. Made once and kept, for a statement's text must stay where it is.
+/// A statement for one row, for a few and for many. Made once and kept, for a statement's text must stay where it is.
+class Sizes {
+public:
+    template <class Make> // the text for so many rows
+    Sizes(std::string_view name, Make make) : name_(name), one_(make(1)), few_(make(few)), many_(make(many)) {}
+
+    /// Hands `use` one part of the rows after the other, with the statement for as many and their number as a constant.
+    template <class Row, class Use>
+    void each(std::span<const Row> rows, Use use) const {
+        for (; rows.size() >= many; rows = rows.subspan(many))
+            use(Sql{ name_, many_ }, rows, std::make_index_sequence<many>());
+        for (; rows.size() >= few; rows = rows.subspan(few))
+            use(Sql{ name_, few_ }, rows, std::make_index_sequence<few>());
+        for (; !rows.empty(); rows = rows.subspan(1))
+            use(Sql{ name_, one_ }, rows, std::make_index_sequence<1>());
+    }
+
+private:
+    std::string_view name_;
+    std::string one_;
+    std::string few_;
+    std::string many_;
+};
+
 class Insertion {
 public:
     Insertion(
@@ -73,31 +98,21 @@ public:
         std::initializer_list<std::string_view> columns,
         std::string_view ending = {}
     )
-        : name_(name), one_(insert_of(table, columns, 1).append(ending)),
-          several_(insert_of(table, columns, together).append(ending)) {}
+        : sizes_(name, [&](std::size_t rows) { return insert_of(table, columns, rows).append(ending); }) {}
 
+    /// `values` makes a tuple of a row's.
     template <class Row, class Values>
     void run(Tx& tx, std::span<const Row> rows, Values values) const {
-        for (; rows.size() >= together; rows = rows.subspan(together))
-            several(tx, rows, values, std::make_index_sequence<together>());
-        for (const auto& row : rows)
-            std::apply([&](const auto&... value) { tx.run(Sql{ name_, one_ }, value...); }, values(row));
-    }
-
-private:
-    template <class Row, class Values, std::size_t... at>
-    void several(Tx& tx, std::span<const Row> rows, Values values, std::index_sequence<at...>) const {
-        std::apply(
-            [&](const auto&... value) {
-                tx.run(Sql{ name_, several_ }, value...);
-            },
-            std::tuple_cat(values(rows[at])...)
+        sizes_.each(
+            rows,
+            [&]<std::size_t... at>(const Sql& sql, std::span<const Row> part, std::index_sequence<at...>) {
+                std::apply([&](const auto&... value) { tx.run(sql, value...); }, std::tuple_cat(values(part[at])...));
+            }
         );
     }
 
-    std::string_view name_;
-    std::string one_;
-    std::string several_;
+private:
+    Sizes sizes_;
 };
 
 struct HeadRow {
@@ -141,12 +156,6 @@ std::string last_about(std::size_t people) {
                 " ON entry_" + n + ".sequence = last_" + n + ".sequence";
     }
     return text;
-}
-
-template <std::size_t... at>
-std::vector<LastAbout>
-last_about_several(Tx& tx, const Sql& sql, std::span<const Id<people::Person>> people, std::index_sequence<at...>) {
-    return tx.all<LastAbout>(sql, people[at]...);
 }
 
 struct FiledByPerson {
@@ -238,18 +247,16 @@ void file_entries(Tx& tx, LedgerHead& head, std::uint64_t most) {
 }
 
 std::vector<LastAbout> last_filed_about(Tx& tx, std::span<const Id<people::Person>> people) {
-    static const std::string one = last_about(1);
-    static const std::string several = last_about(together);
+    static const Sizes sizes("sharing.last_filed_about", last_about);
+    using Part = std::span<const Id<knotwork::people::Person>>;
     std::vector<LastAbout> found;
-    const auto add = [&](std::vector<LastAbout> rows) {
-        std::move(rows.begin(), rows.end(), std::back_inserter(found));
-    };
-    for (; people.size() >= together; people = people.subspan(together))
-        add(last_about_several(
-            tx, { "sharing.last_filed_about", several }, people, std::make_index_sequence<together>()
-        ));
-    for (const auto& person : people)
-        add(tx.all<LastAbout>(Sql{ "sharing.last_filed_about_one", one }, person));
+    sizes.each(
+        people,
+        [&]<std::size_t... at>(const Sql& sql, Part part, std::index_sequence<at...>) {
+            auto rows = tx.all<LastAbout>(sql, part[at]...);
+            std::move(rows.begin(), rows.end(), std::back_inserter(found));
+        }
+    );
     return found;
 }
 
