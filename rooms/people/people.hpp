@@ -215,6 +215,8 @@ bool bears_family_name(Tx& tx, Id<Person> person, std::string_view folded_name);
 bool is_here(Tx& tx, Id<Person> person);
 /// What each agency keeps of them; disposed ones are left out.
 std::vector<Record> records_of(Tx& tx, Id<Person> person);
+/// Agencies that keep a record of anybody as a sensitive service: who else they ask about may be told nobody by name.
+std::vector<Id<accounts::Agency>> sensitive_services(Tx& tx);
 /// Everybody that anybody says they are related to.
 std::vector<Id<Person>> relatives_of(Tx& tx, Id<Person> person);
 

@@ -53,6 +53,10 @@ constexpr Sql select_own_record{ "people.select_own_record", R"(
     WHERE person_id = :person_id AND agency_id = :agency_id AND state IN ('open', 'closed')
     ORDER BY CASE state WHEN 'open' THEN 0 ELSE 1 END, opened_at, id LIMIT 1)" };
 
+constexpr Sql select_sensitive{ "people.select_sensitive_services", R"(
+    SELECT DISTINCT agency_id FROM people_record
+    WHERE marks <> '' AND replace(marks, 'sensitive_service', '') <> marks)" };
+
 constexpr Sql select_shared{ "people.select_shared", R"(
     SELECT one.agency_id, other.agency_id, count(DISTINCT one.person_id)
     FROM people_record one JOIN people_record other ON other.person_id = one.person_id
@@ -144,6 +148,10 @@ std::vector<Record> records_of(Tx& tx, Id<Person> person) {
     for (const auto& row : tx.all<RecordRow>(select_records, person))
         records.push_back(record_of(row));
     return records;
+}
+
+std::vector<Id<accounts::Agency>> sensitive_services(Tx& tx) {
+    return tx.all<Id<accounts::Agency>>(select_sensitive);
 }
 
 std::vector<SharedPeople> agencies_that_share_people(Tx& tx) {

@@ -18,6 +18,7 @@ CREATE TABLE people_record (
 );
 CREATE INDEX people_record_person ON people_record (person_id, agency_id);
 CREATE INDEX people_record_agency ON people_record (agency_id, person_id);
+CREATE INDEX people_record_marked ON people_record (agency_id, marks) WHERE marks <> '';
 
 CREATE TABLE people_statement (
   id          id_text      NOT NULL PRIMARY KEY,
