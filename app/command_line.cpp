@@ -237,7 +237,7 @@ private:
         auto* keeping = command("keep", witness);
         keeping->add_option("file", ledger_.file, words("app.witness_keep.file"))->required();
         does(keeping, keep_ledger_cosignatures, ledger_);
-        for (auto* one : { exporting, verifying, keys, trusting, keeping })
+        for (auto* one : { exporting, verifying, signing, keys, trusting, witnessing, keeping })
             one->add_flag("--json", ledger_.json, words("app.json"));
     }
 

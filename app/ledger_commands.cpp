@@ -37,18 +37,18 @@ std::string read_file(const std::string& path) {
 }
 
 // To the file that was named, byte by byte; else to whoever asked, without the last line's end, which they add.
-int hand_out(Desk& desk, const std::string& to, std::string text) {
-    if (to.empty()) {
-        if (text.ends_with('\n')) text.pop_back();
-        desk.out.say(text);
+int hand_out(Desk& desk, const LedgerTold& what, std::string text) {
+    if (what.to.empty()) {
+        if (!what.json && text.ends_with('\n')) text.pop_back();
+        desk.out.say(what.json ? json_line({ { "note", text } }) : text);
         return 0;
     }
-    const auto path = desk.path(to);
+    const auto path = desk.path(what.to);
     std::ofstream file(path, std::ios::binary);
     file << text;
     file.close();
     if (!file) throw storage::Refused(words("sharing.ledger.export.not_written", { { "file", path } }));
-    desk.out.say(words("app.ledger.written", { { "file", path } }));
+    desk.out.say(what.json ? json_line({ { "written", path } }) : words("app.ledger.written", { { "file", path } }));
     return 0;
 }
 
@@ -118,7 +118,7 @@ int sign_ledger(Desk& desk, const LedgerTold& what) {
         if (auto note = sharing::last_checkpoint(tx)) return std::move(*note);
         return Problem::of(Problem::Kind::not_found, Say{ "sharing.ledger.empty" });
     });
-    return text ? hand_out(desk, what.to, *text) : refuse(desk, text.problem());
+    return text ? hand_out(desk, what, *text) : refuse(desk, text.problem());
 }
 
 int show_ledger_keys(Desk& desk, const LedgerTold& what) {
@@ -148,7 +148,7 @@ int witness_ledger(Desk& desk, const LedgerTold& what) {
     const sharing::Witness witness(key_of(desk));
     const auto folder = fs::path(desk.settings.text("data")) / "witnessed";
     const auto note = witness.sign(read_file(desk.path(what.file)), what.key, folder, Clock::real().now());
-    return note ? hand_out(desk, what.to, *note) : refuse(desk, note.problem());
+    return note ? hand_out(desk, what, *note) : refuse(desk, note.problem());
 }
 
 int keep_ledger_cosignatures(Desk& desk, const LedgerTold& what) {
