@@ -321,6 +321,9 @@ private:
         statement.value = Said::parse(lines ? std::string(lines->text()) : home.text("where"));
         statement.postcode = home.read_if_any<Postcode>("postcode");
         statement.from = date_in(home, "from");
+        // Nobody lived anywhere before they were born.
+        const auto born = date_in(row_of(whom), "date_of_birth");
+        if (born && statement.from && statement.from->latest() < born->earliest()) statement.from = born;
         statement.until = date_in(home, "until");
         if (home.yes_if_said("address_hidden")) statement.marks.add(access::Mark::hidden_address);
         put_statement(tx_, statement);
