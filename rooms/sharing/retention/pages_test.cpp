@@ -56,11 +56,13 @@ RetentionCase proposed() {
 
 TEST(RetentionPages, TheListHasWhatIsDue) {
     due();
-    EXPECT_THAT(gallery("retention/empty", retention_list_page({ .today = today })),
-                HasSubstr(key("sharing.retention.none")));
+    EXPECT_THAT(
+        gallery("retention/empty", retention_list_page({ .today = today })), HasSubstr(key("sharing.retention.none"))
+    );
     const RetentionList list{ .due = { { due(), name() },
                                        { held(), kit::Shown<Name>::not_recorded() },
-                                       { proposed(), kit::Shown<Name>::withheld({ "access.practitioner.role_may_not" }) } },
+                                       { proposed(),
+                                         kit::Shown<Name>::withheld({ "access.practitioner.role_may_not" }) } },
                               .more = 3,
                               .held = 1,
                               .today = today };
@@ -74,10 +76,13 @@ TEST(RetentionPages, TheSchedule) {
     due();
     const auto shipped = shipped_schedule();
     const std::vector<RetentionRule> rules(shipped.begin(), shipped.end());
-    EXPECT_THAT(gallery("retention_schedule/guardian", schedule_page(rules, true)),
-                HasSubstr(key("sharing.retention.change")));
-    EXPECT_THAT(gallery("retention_schedule/manager", schedule_page(rules, false)),
-                Not(HasSubstr(key("sharing.retention.change"))));
+    EXPECT_THAT(
+        gallery("retention_schedule/guardian", schedule_page(rules, true)), HasSubstr(key("sharing.retention.change"))
+    );
+    EXPECT_THAT(
+        gallery("retention_schedule/manager", schedule_page(rules, false)),
+        Not(HasSubstr(key("sharing.retention.change")))
+    );
     gallery("retention_rule/as_it_is", rule_page(RecordKind::early_help, RuleForm::holding(rules[4])));
     const auto form = RuleForm::read({ { "event", "closure" }, { "years", "10" } });
     const auto decided = decide(form, RecordKind::adoption);
@@ -88,11 +93,13 @@ TEST(RetentionPages, TheSchedule) {
 
 TEST(RetentionPages, ARecordThatIsDue) {
     RetentionPage page{ .one = due(), .person = name(), .may_decide = true, .today = today };
-    EXPECT_THAT(gallery("retention_record/due", retention_page(page)),
-                HasSubstr(key("sharing.retention.propose.save")));
+    EXPECT_THAT(
+        gallery("retention_record/due", retention_page(page)), HasSubstr(key("sharing.retention.propose.save"))
+    );
     page.one.kept.in_use = true;
-    EXPECT_THAT(gallery("retention_record/in_use", retention_page(page)),
-                Not(HasSubstr(key("sharing.retention.propose.save"))));
+    EXPECT_THAT(
+        gallery("retention_record/in_use", retention_page(page)), Not(HasSubstr(key("sharing.retention.propose.save")))
+    );
     page.one = held();
     page.held_by = { "Helen Marchetti, Data protection officer, Children’s Services" };
     const auto on_hold = gallery("retention_record/held", retention_page(page));
@@ -124,8 +131,9 @@ TEST(RetentionPages, ARecordThatIsProposed) {
 
 TEST(RetentionPages, WhatWasDestroyed) {
     due();
-    EXPECT_THAT(gallery("disposals/empty", certificates_page({})),
-                HasSubstr(key("sharing.retention.certificates.none")));
+    EXPECT_THAT(
+        gallery("disposals/empty", certificates_page({})), HasSubstr(key("sharing.retention.certificates.none"))
+    );
     const Certificate one{ .disposal = *proposed().disposal,
                            .kinds = { { people::StatementKind::note, 12 }, { people::StatementKind::given_name, 1 } },
                            .relationships = 2,

@@ -37,7 +37,7 @@ constexpr Sql count_canaries{ "test.count_canaries", R"(
 
 class RetentionInTheTown : public testing::InTheWholeTownOnEach {
 protected:
-    Person helen = world.as("helen_marchetti");
+    Person helen = guardian();
     Person ruth = world.as("ruth_calder");
 
     RetentionCase oscars() {
@@ -60,7 +60,7 @@ protected:
             tx.run(keep_posts);
         });
         world.clock().pass(days(years * 366));
-        helen = world.as("helen_marchetti");
+        helen = guardian();
         ruth = world.as("ruth_calder");
     }
 

@@ -66,8 +66,10 @@ RightsCase with(RightsCase one, What what, const char* on, const char* words = n
 
 TEST(RightsPages, TheListHasWhatIsOverdueFirst) {
     whom();
-    EXPECT_THAT(gallery("rights_list/empty", rights_list_page({ .today = day("2026-03-02") })),
-                HasSubstr(key("sharing.rights.none")));
+    EXPECT_THAT(
+        gallery("rights_list/empty", rights_list_page({ .today = day("2026-03-02") })),
+        HasSubstr(key("sharing.rights.none"))
+    );
     auto waiting = asked(RightsRequest::Kind::correction);
     waiting.request.identity = RightsRequest::Identity::to_check;
     RightsListPage list{ .requests = { { asked(RightsRequest::Kind::access, "2026-01-12"),
@@ -90,8 +92,9 @@ TEST(RightsPages, OfOnePerson) {
     page.requests = { asked(), with(asked(RightsRequest::Kind::objection), What::refused, "2026-02-27", "No.") };
     EXPECT_THAT(gallery("rights/full", rights_of_page(page)), HasSubstr("20 March 2026"));
     page.for_a_request = false;
-    EXPECT_THAT(gallery("rights/another_purpose", rights_of_page(page)),
-                HasSubstr(key("sharing.rights.for_a_request.open")));
+    EXPECT_THAT(
+        gallery("rights/another_purpose", rights_of_page(page)), HasSubstr(key("sharing.rights.for_a_request.open"))
+    );
 }
 
 TEST(RightsPages, TheFormKeepsWhatWasTyped) {
@@ -119,16 +122,19 @@ TEST(RightsPages, OneRequestSaysWhatWasDoneAndWhatCanBe) {
     EXPECT_THAT(gallery("rights_request/extended", rights_page(page)), HasSubstr("It is a long record."));
     const auto form = RightsStepForm::read({ { "what", "refused" }, { "on", "2026-03-01" } });
     const auto decided = decide(form, page.one, { .at = now });
-    EXPECT_THAT(gallery("rights_request/wrong", rights_page(page, form, decided.problem().fields)),
-                HasSubstr(key("sharing.rights.step.words.missing")));
+    EXPECT_THAT(
+        gallery("rights_request/wrong", rights_page(page, form, decided.problem().fields)),
+        HasSubstr(key("sharing.rights.step.words.missing"))
+    );
     page = request_page(with(asked(RightsRequest::Kind::complaint), What::answered, "2026-02-27"));
     EXPECT_THAT(gallery("rights_request/over", rights_page(page)), Not(HasSubstr(key("sharing.rights.next"))));
 }
 
 TEST(RightsPages, ACorrectionListsWhomToTell) {
     auto page = request_page(asked(RightsRequest::Kind::correction));
-    EXPECT_THAT(gallery("rights_request/nobody_to_tell", rights_page(page)),
-                HasSubstr(key("sharing.rights.recipients.none")));
+    EXPECT_THAT(
+        gallery("rights_request/nobody_to_tell", rights_page(page)), HasSubstr(key("sharing.rights.recipients.none"))
+    );
     page.recipients = { { Id<accounts::Agency>::of_label("police"), "Marlshire Police", now, std::nullopt },
                         { Id<accounts::Agency>::of_label("school"), "Southferry Academy", now, now } };
     EXPECT_THAT(gallery("rights_request/to_tell", rights_page(page)), HasSubstr("Told on 2 March 2026"));
@@ -139,7 +145,7 @@ TEST(RightsPages, ACorrectionListsWhomToTell) {
 // ---- copies
 
 CopyItem item(const char* title, const char* text, access::Marks marks = {}) {
-    return { .key = std::string("statement:") + title,
+    return { .key = "statement:" + Id<people::Statement>::of_label(title).text(),
              .part = CopyPart::facts,
              .category = access::Category::chronology,
              .title = title,
@@ -170,12 +176,9 @@ std::vector<CheckedItem> checked_items() {
 }
 
 CopyPage copy() {
-    return { .whom = whom(),
-             .request = request_id,
-             .items = checked_items(),
-             .count = 120,
-             .pages = 3,
-             .may_prepare = true };
+    return {
+        .whom = whom(), .request = request_id, .items = checked_items(), .count = 120, .pages = 3, .may_prepare = true
+    };
 }
 
 PreparedCopy prepared() {
@@ -218,8 +221,10 @@ TEST(CopyPages, AreReleasedBySomebodyElse) {
     Problems problems;
     problems.add("what", "sharing.copy.release.what.missing");
     problems.add("words", "sharing.copy.release.words.missing");
-    EXPECT_THAT(gallery("copy/release_wrong", copy_page(page, {}, problems)),
-                HasSubstr(key("sharing.copy.release.words.missing")));
+    EXPECT_THAT(
+        gallery("copy/release_wrong", copy_page(page, {}, problems)),
+        HasSubstr(key("sharing.copy.release.words.missing"))
+    );
     page.may_release = false;
     page.decided_by = "Ruth Calder";
     one.steps.push_back({ PreparedCopy::Step::What::sent_back, prose("Look at the second note again."), {} });
@@ -236,12 +241,16 @@ TEST(CopyPages, AskAboutOneThing) {
     const auto all = checked_items();
     gallery("copy_item/plain", item_page({ whom(), request_id, all[0], {} }, ItemForm::holding(all[0].choice)));
     const ItemPage found{ whom(), request_id, all[1], all[1].found };
-    EXPECT_THAT(gallery("copy_item/found", item_page(found, ItemForm::holding(all[1].choice))),
-                HasSubstr(key("sharing.copy.found.name")));
+    EXPECT_THAT(
+        gallery("copy_item/found", item_page(found, ItemForm::holding(all[1].choice))),
+        HasSubstr(key("sharing.copy.found.name"))
+    );
     const auto form = ItemForm::read({ { "choice", "include" } });
     const auto decided = decide(form, *all[1].item, all[1].found);
-    EXPECT_THAT(gallery("copy_item/wrong", item_page(found, form, decided.problem().fields)),
-                HasSubstr(key("sharing.copy.words.missing")));
+    EXPECT_THAT(
+        gallery("copy_item/wrong", item_page(found, form, decided.problem().fields)),
+        HasSubstr(key("sharing.copy.words.missing"))
+    );
     const auto withheld =
         gallery("copy_item/withheld", item_page({ whom(), request_id, all[3], {} }, ItemForm::holding(all[3].choice)));
     EXPECT_THAT(withheld, HasSubstr(key("sharing.copy.withheld")));

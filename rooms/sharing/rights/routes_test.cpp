@@ -33,7 +33,7 @@ constexpr const char* secrets[] = { "Groyne", "GROYNE", "AM2 3DJ", "AM23DJ", "Ab
 
 class RightsInTheTown : public testing::InTheWholeTownOnEach {
 protected:
-    Person helen = world.as("helen_marchetti");
+    Person helen = guardian();
     Person ruth = world.as("ruth_calder");
 
     std::string url(const std::string& path) { return testing::about("oscar_farrant", path, "rights_request"); }

@@ -24,6 +24,16 @@ protected:
         return world.database().write(work);
     }
 
+    /// Somebody in one of their posts, where they have several.
+    Person in_post(std::string_view worker, std::string_view post) {
+        auto person = world.as(worker);
+        person.post("/post", { { "post", Id<accounts::Post>::of_label(post).text() } });
+        return person;
+    }
+
+    /// The guardian of children's services.
+    Person guardian() { return in_post("helen_marchetti", "helen_marchetti_data_protection_officer"); }
+
     Instant now() { return world.clock().now(); }
 };
 
