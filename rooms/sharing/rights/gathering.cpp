@@ -251,7 +251,7 @@ void add_uses(Ctx& ctx, const About& about, const std::vector<ledger::Entry>& en
     const auto list = for_family(entries, embargoes_of(ctx.tx, about.person()), day_in_london(ctx.now));
     for (const auto& kept : list.kept_back)
         content.uses_kept_back += kept.count;
-    const auto sensitive = sensitive_agencies(ctx.tx, about);
+    const auto sensitive = sensitive_agencies(ctx.tx);
     WhoIsWho who;
     for (const auto& day : by_day(list.shown, sensitive))
         for (const auto& line : day.lines) {
