@@ -118,7 +118,7 @@ LedgerReport audit_snapshot(Tx& tx, const std::vector<std::string>& held, const 
     Filing filing;
     ledger::Entry entry;
     const auto total = edge.size();
-    each_entry(tx, 0, INT64_MAX, [&](EntryRow&& row) {
+    each_entry(tx, 0, INT64_MAX, [&](const EntryRow& row) {
         const auto leaf = ledger::leaf_hash(row.bytes.raw);
         if (const auto stored = tiles.next_stored()) check.add(row.bytes.raw, *stored);
         else check.add(row.bytes.raw);

@@ -73,7 +73,7 @@ void Batch::catch_up(Tx& tx) {
     const auto from = remembers_ ? remembered_.size : head_.filed;
     if (from == size) return;
     ledger::Entry entry;
-    each_entry(tx, from, size, [&](EntryRow&& row) {
+    each_entry(tx, from, size, [&](const EntryRow& row) {
         ensure(ledger::decode(row.bytes.raw, entry), "an entry of the log cannot be read");
         if (!entry.person.empty()) people_[entry.person] = { entry.person_number, ledger::leaf_hash(row.bytes.raw) };
     });

@@ -77,7 +77,7 @@ void write_entries(Tx& tx, const fs::path& folder, std::uint64_t size, const OnE
         File segment(folder / names::entries / ledger::segment_name(first));
         segment.add(ledger::segment_beginning(first));
         std::string entry;
-        each_entry(tx, first, std::min(size, first + in_a_segment), [&](EntryRow&& row) {
+        each_entry(tx, first, std::min(size, first + in_a_segment), [&](const EntryRow& row) {
             entry.clear();
             ledger::add_to_segment(entry, row.bytes.raw);
             segment.add(entry);

@@ -229,7 +229,7 @@ void file_entries(Tx& tx, LedgerHead& head, std::uint64_t most) {
     std::vector<FiledByPerson> people;
     std::vector<FiledByAgency> agencies;
     ledger::Entry entry;
-    each_entry(tx, head.filed, until, [&](EntryRow&& row) {
+    each_entry(tx, head.filed, until, [&](const EntryRow& row) {
         ensure(ledger::decode(row.bytes.raw, entry), "an entry of the log cannot be read");
         if (!entry.person.empty())
             people.push_back({ entry.person, static_cast<std::int64_t>(entry.person_number), row.sequence });
