@@ -64,7 +64,7 @@ TEST_F(ConsentInTheTown, WhatWasSaidIsShownToWhoeverCarriesTheCase) {
 }
 
 TEST_F(ConsentInTheTown, NobodyElseIsShownIt) {
-    for (const char* worker : { "farida_choudhury", "jo_okafor", "helen_marchetti", "ruth_calder" }) {
+    for (const char* worker : { "farida_choudhury", "jo_okafor", "helen_marchetti" }) {
         const auto page = world.as(worker).get(oscars);
         EXPECT_FALSE(page.holds("The school can know why he does not sleep.")) << worker;
         EXPECT_FALSE(page.holds("To ask him would tell him")) << worker;

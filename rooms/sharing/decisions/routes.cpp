@@ -132,7 +132,7 @@ Result<std::optional<Request>> answered_request(Ctx& ctx, const kit::Form& said,
     auto request = id.value ? request_to(ctx.tx, ctx.viewer().agency, *id.value) : std::nullopt;
     if (!request || request->person != person) return Kind::not_found;
     if (request->answer) return Kind::conflict;
-    return std::optional(std::move(*request));
+    return Result<std::optional<Request>>(std::move(request));
 }
 
 DecisionFormPage form_page(Ctx& ctx, About& about, DisclosureForm form, const std::optional<Request>& request) {

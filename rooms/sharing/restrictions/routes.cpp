@@ -77,6 +77,16 @@ kit::Held held(const Ctx& ctx, Uuid object = {}) {
     };
 }
 
+// Guardians answer for the people of whom their agency keeps a record, and for whose seal they hold a key; they do not
+// reach into what others keep.
+Result<Done> must_answer_for(const Ctx& ctx, const About& about) {
+    const auto has = [](const auto& ids, const auto& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
+    if (!ctx.viewer().has(kit::Role::guardian) || has(about.dossier().holders, ctx.viewer().agency)) return Done{};
+    for (const auto& seal : about.dossier().sealings)
+        if (has(seal.keyholders, ctx.viewer().worker)) return Done{};
+    return Problem::of(Kind::not_allowed, { "sharing.restriction.not_yours" });
+}
+
 // ---- people to name
 
 std::string who_is(Tx& tx, Id<accounts::Worker> worker) {
@@ -147,6 +157,7 @@ Result<Response> show_restrictions(Ctx& ctx, Id<people::Person> person) {
     const auto purpose = kit::purpose_of(ctx);
     if (!purpose) return kit::ask_purpose(person);
     auto& about = *TRY(ctx.access().about(person, *purpose));
+    TRY(must_answer_for(ctx, about));
     const auto permit = TRY(about.permit<Action::read_audit>(held(ctx)));
     RestrictionsPage page{ .whom = whom(ctx, about, "restrictions"),
                            .may_restrict = may_restrict(ctx, about),
@@ -174,6 +185,7 @@ Result<Response> ask_restriction(Ctx& ctx, Id<people::Person> person, Restrictio
     const auto purpose = kit::purpose_of(ctx);
     if (!purpose) return kit::ask_purpose(person);
     auto& about = *TRY(ctx.access().about(person, *purpose));
+    TRY(must_answer_for(ctx, about));
     if (auto proof =
             accounts::must_prove(ctx, kit::person_url(person, purpose, "/restrictions/" + std::string(name_of(kind)))))
         return *proof;
@@ -193,6 +205,7 @@ Result<Response> record_restriction(Ctx& ctx, Id<people::Person> person, Restric
     const auto purpose = kit::purpose_of(ctx);
     if (!purpose) return kit::ask_purpose(person);
     auto& about = *TRY(ctx.access().about(person, *purpose));
+    TRY(must_answer_for(ctx, about));
     const auto permit = TRY(about.permit<Action::approve>(held(ctx)));
     auto form = RestrictionForm::read(kind, ctx.body);
     const auto restriction = decide(form, person, stamp(ctx));
@@ -226,6 +239,7 @@ Result<Response> ask_lifting(Ctx& ctx, Id<people::Person> person, Id<Restriction
     const auto purpose = kit::purpose_of(ctx);
     if (!purpose) return kit::ask_purpose(person);
     auto& about = *TRY(ctx.access().about(person, *purpose));
+    TRY(must_answer_for(ctx, about));
     const auto history = TRY(one_of(ctx, about, id));
     if (auto proof =
             accounts::must_prove(ctx, kit::person_url(person, purpose, "/restrictions/" + id.text() + "/lifting")))
@@ -239,6 +253,7 @@ Result<Response> lift(Ctx& ctx, Id<people::Person> person, Id<Restriction> id) {
     const auto purpose = kit::purpose_of(ctx);
     if (!purpose) return kit::ask_purpose(person);
     auto& about = *TRY(ctx.access().about(person, *purpose));
+    TRY(must_answer_for(ctx, about));
     const auto history = TRY(one_of(ctx, about, id));
     const auto permit = TRY(about.permit<Action::approve>(held(ctx, id.uuid())));
     const auto form = StepForm::read(ctx.body);
@@ -262,6 +277,7 @@ Result<Response> ask_proposal(Ctx& ctx, Id<people::Person> person, Id<Restrictio
     const auto purpose = kit::purpose_of(ctx);
     if (!purpose) return kit::ask_purpose(person);
     auto& about = *TRY(ctx.access().about(person, *purpose));
+    TRY(must_answer_for(ctx, about));
     const auto history = TRY(one_of(ctx, about, id));
     if (!history.proposal()) return Kind::conflict;
     if (auto proof =
@@ -276,6 +292,7 @@ Result<Response> answer_proposal(Ctx& ctx, Id<people::Person> person, Id<Restric
     const auto purpose = kit::purpose_of(ctx);
     if (!purpose) return kit::ask_purpose(person);
     auto& about = *TRY(ctx.access().about(person, *purpose));
+    TRY(must_answer_for(ctx, about));
     const auto history = TRY(one_of(ctx, about, id));
     const auto permit = TRY(about.permit<Action::approve>(held(ctx, id.uuid()), somebody_else(history)));
     const auto form = StepForm::read(ctx.body);

@@ -16,6 +16,11 @@ protected:
     Person helen = world.as("helen_marchetti"); // guardian of Children's Services, with a key to Tyler's record
     Person grace = world.as("grace_adeyemi");   // carries Reece's case
 
+    RestrictionsInTheTown() {
+        const auto post = Id<accounts::Post>::of_label("helen_marchetti_data_protection_officer");
+        EXPECT_EQ(helen.post("/post", { { "post", post.text() } }).status, 303);
+    }
+
     std::string at(const char* person, const std::string& below = {}) {
         return about(person, "/restrictions" + below, "oversight");
     }
@@ -47,6 +52,14 @@ TEST_F(RestrictionsInTheTown, AGuardianSeesWhatStandsAndOthersDoNot) {
     EXPECT_TRUE(page.shows("sharing.restriction.ground.named_bar"));
     EXPECT_EQ(grace.get(about("oscar_farrant", "/restrictions", "child_in_need")).status, 403);
     EXPECT_EQ(grace.get(about("oscar_farrant", "/restrictions/hidden", "child_in_need")).status, 403);
+}
+
+TEST_F(RestrictionsInTheTown, AGuardianDoesNotReachIntoWhatTheirAgencyDoesNotKeep) {
+    auto gurpreet = world.as("gurpreet_sandhu"); // guardian of Open Shore, which has never met Reece
+    const auto refused = gurpreet.get(at("reece_delaney"));
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_TRUE(refused.shows("sharing.restriction.not_yours"));
+    EXPECT_EQ(gurpreet.post(at("reece_delaney", "/barred"), {}).status, 403);
 }
 
 TEST_F(RestrictionsInTheTown, SomethingIsHiddenFromNowOn) {
