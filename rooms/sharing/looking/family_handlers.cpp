@@ -47,7 +47,7 @@ UsesPage page_of(Ctx& ctx, kit::About& about, const EntryPage& part) {
         for_family(entries_about(ctx.tx, about.person(), part), embargoes_of(ctx.tx, about.person()), today);
     UsesPage page{
         .whom = whom(ctx, about, "uses"),
-        .days = by_day(list.shown, sensitive_agencies(ctx.tx, about)),
+        .days = by_day(list.shown, sensitive_agencies(ctx.tx)),
         .kept_back = list.kept_back,
         .proof = proof_of(ctx, about.person()),
         .may_embargo = ctx.viewer().has(kit::Role::guardian),

@@ -35,13 +35,9 @@ std::optional<ListedUse> as_about_nobody(const AgencyUse& use) {
 
 }
 
-std::set<Id<accounts::Agency>> sensitive_agencies(Tx& tx, const kit::About& about) {
-    std::set<Id<accounts::Agency>> agencies;
-    for (const auto& involvement : people::involvements_of(tx, about))
-        if (involvement.held().marks.has(access::Mark::sensitive_service)) agencies.insert(involvement.held().owner);
-    for (const auto& record : people::records_of(tx, about.person()))
-        if (record.marks.has(access::Mark::sensitive_service)) agencies.insert(record.agency);
-    return agencies;
+std::set<Id<accounts::Agency>> sensitive_agencies(Tx& tx) {
+    const auto agencies = people::sensitive_services(tx);
+    return { agencies.begin(), agencies.end() };
 }
 
 Result<kit::MayReadAudit> may_read_uses(Ctx& ctx, kit::About& about) {
@@ -56,9 +52,7 @@ Result<kit::MayReadAudit> may_read_uses(Ctx& ctx, kit::About& about) {
 
 std::vector<ListedUse> listed(Ctx& ctx, const std::vector<AgencyUse>& uses) {
     const auto known = known_among(ctx, uses);
-    std::map<Person, std::set<Id<accounts::Agency>>> sensitive;
-    for (const auto& [person, about] : known)
-        sensitive.emplace(person, sensitive_agencies(ctx.tx, *about));
+    const auto sensitive = sensitive_agencies(ctx.tx);
     const auto today = day_in_london(ctx.now);
     std::vector<ListedUse> lines;
     for (const auto& use : uses) {
@@ -67,7 +61,7 @@ std::vector<ListedUse> listed(Ctx& ctx, const std::vector<AgencyUse>& uses) {
             lines.push_back(std::move(line));
         } else if (const auto found = known.find(*use.person); found != known.end()) {
             line.number = people::number_of(ctx.tx, *found->second).spoken();
-            line.sensitive = !use.ours && use.by_agency && sensitive.at(*use.person).contains(*use.by_agency);
+            line.sensitive = !use.ours && use.by_agency && sensitive.contains(*use.by_agency);
             lines.push_back(std::move(line));
         } else if (auto nobody = as_about_nobody(use)) lines.push_back(std::move(*nobody));
     }

@@ -8,8 +8,9 @@
 
 namespace knotwork::sharing {
 
-/// Agencies that are in touch with the person as a sensitive service. (That they are is not told.)
-std::set<Id<accounts::Agency>> sensitive_agencies(Tx& tx, const kit::About& about);
+/// Agencies that are not named to others: those that work with anybody as a sensitive service. Whom they work with is
+/// not asked: that one of them asked about a child can tell what their mother keeps to herself.
+std::set<Id<accounts::Agency>> sensitive_agencies(Tx& tx);
 
 /// Leave to read who has used the person's record, noted either way. Only for agencies that keep a record of them.
 Result<kit::MayReadAudit> may_read_uses(kit::Ctx& ctx, kit::About& about);

@@ -63,7 +63,7 @@ struct UseDay {
     std::vector<UseLine> lines{}; // in the order of their latest use
 };
 
-/// `sensitive` are the agencies that are in touch with this person as a sensitive service. The entries come newest
+/// `sensitive` are the agencies that are not named, because they are a sensitive service. The entries come newest
 /// first.
 std::vector<UseDay> by_day(const std::vector<ledger::Entry>& shown, const std::set<Id<accounts::Agency>>& sensitive);
 
