@@ -307,12 +307,12 @@ Node what_you_sign(const DecidingPage& options) {
     for (const auto& flow : terms.flows) {
         const auto categories = spoken(flow.categories), purposes = spoken(flow.purposes);
         if (has(flow.from))
-            gives.push_back(words(
+            gives.emplace_back(words(
                 "sharing.agreement.sign.gives",
                 { { "agencies", others(flow.to) }, { "categories", categories }, { "purposes", purposes } }
             ));
         if (has(flow.to))
-            receives.push_back(words(
+            receives.emplace_back(words(
                 "sharing.agreement.sign.receives",
                 { { "agencies", others(flow.from) }, { "categories", categories }, { "purposes", purposes } }
             ));
@@ -340,7 +340,7 @@ Node before_deciding(const DecidingPage& options) {
 Node list_of(const std::vector<Difference>& differences, const AgencyNames& names) {
     std::vector<Node> items;
     for (const auto& one : differences)
-        items.push_back(words(
+        items.emplace_back(words(
             "sharing.agreement.difference",
             { { "from", names.short_of(one.from) },
               { "to", names.short_of(one.to) },

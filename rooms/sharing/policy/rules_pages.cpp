@@ -88,7 +88,7 @@ Node rules_for(const Rules& rules, access::Role role) {
 Node prohibitions_of(const Rules& rules) {
     std::vector<Node> items;
     for (const auto& one : rules.prohibitions)
-        items.push_back(words(
+        items.emplace_back(words(
             "sharing.rules.prohibition",
             { { "actions", with_capital(in_words("sharing.action.", one.actions)) },
               { "categories",
@@ -102,7 +102,7 @@ Node prohibitions_of(const Rules& rules) {
 Node consent_of(const Rules& rules) {
     std::vector<Node> items;
     for (const auto& rule : rules.consent_rules)
-        items.push_back(words(
+        items.emplace_back(words(
             "sharing.rules.consent." + std::string(name_of(rule.kind)),
             { { "categories", with_capital(spoken(rule.categories)) }, { "purposes", spoken(rule.purposes) } }
         ));
