@@ -18,10 +18,9 @@ Id<accounts::Agency> agency_called(std::string_view key) {
 
 class Loader {
 public:
-    Loader(Tx& tx, const std::filesystem::path& folder, Instant now)
-        : tx_(tx), now_(now), since_(weeks_since(folder, now)) {
+    Loader(Tx& tx, const std::filesystem::path& folder, Instant now) : tx_(tx), now_(now), days_(folder, now) {
         reading_.agency = [](const std::string& key) { return std::optional(agency_called(key)); };
-        reading_.day = [this](Date day) { return moved(day); };
+        reading_.day = [this](Date day) { return days_.moved(day); };
     }
 
     void load_policy_document(const TownRow& row) {
@@ -29,7 +28,7 @@ public:
         row.must(accounts::find_agency(tx_, agency).has_value(), "agency");
         auto controller = find_controller(tx_, agency);
         controller.policy_document = row.read<Line>("document");
-        controller.policy_document_until = moved(row.day("until"));
+        controller.policy_document_until = days_.moved(row.day("until"));
         put_controller(tx_, controller);
     }
 
@@ -51,17 +50,7 @@ public:
     }
 
 private:
-    static std::chrono::weeks weeks_since(const std::filesystem::path& folder, Instant now) {
-        const auto file = kit::read_json(folder / "town.json");
-        const auto own = TownRow(file.as_object(), "town.json").row("clock").day("date");
-        return std::chrono::floor<std::chrono::weeks>(
-            std::chrono::sys_days(day_in_london(now)) - std::chrono::sys_days(own)
-        );
-    }
-
-    Date moved(Date day) const { return std::chrono::sys_days(day) + since_; }
-
-    Instant morning_of(Date day) const { return instant_in_london(moved(day), 9, 0); }
+    Instant morning_of(Date day) const { return instant_in_london(days_.moved(day), 9, 0); }
 
     Signature signature_of(const TownRow& agreement, const TownRow& row) {
         const auto post = accounts::find_post(tx_, Id<accounts::Post>::of_label(row.text("post")));
@@ -83,7 +72,7 @@ private:
 
     Tx& tx_;
     Instant now_;
-    std::chrono::weeks since_;
+    kit::TownDays days_;
     TermsReading reading_;
 };
 
