@@ -89,6 +89,20 @@ constexpr Permits permits[] = {
       work_with,
       who_they_are | our_work | Categories{ access::Category::housing },
       working },
+    // Whoever works with somebody says so, before anything else ties them to the person; their guardian hears of it.
+    { "declaring",
+      Role::practitioner,
+      { Purpose::safeguarding,
+        Purpose::child_in_need,
+        Purpose::early_help,
+        Purpose::looked_after,
+        Purpose::education,
+        Purpose::health_care,
+        Purpose::youth_justice,
+        Purpose::housing },
+      { add },
+      { involvement },
+      anybody },
     { "own_mistakes", Role::practitioner, { Purpose::data_quality }, { see, correct }, everyday, working },
 
     // Volunteers see what they need for the family they were given, and can always pass on a worry.

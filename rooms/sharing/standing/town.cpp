@@ -19,6 +19,7 @@ Standing standing_of(const Row& row, const std::string& worker, const kit::TownD
 }
 
 void load_standing(storage::Tx& tx, const std::filesystem::path& folder, Instant now) {
+    if (!std::filesystem::exists(folder / "standing.json")) return; // a town of agencies alone
     const kit::TownDays days(folder, now);
     const auto file = kit::read_json(folder / "standing.json");
     const auto workers = kit::read_json(folder / "workers.json");
