@@ -276,7 +276,7 @@ Result<Response> show_use(Ctx& ctx, std::int64_t sequence) {
 Result<Response> record_review(Ctx& ctx, std::int64_t sequence) {
     auto page = TRY(page_of(ctx, sequence));
     if (page.own) return Problem::of(Kind::not_allowed, { "sharing.review.own" });
-    page.form = ReviewForm::read(ctx.body);
+    page.form = UseReviewForm::read(ctx.body);
     const auto outcome = decide(page.form);
     if (!outcome) {
         page.problems = outcome.problem().fields;

@@ -102,7 +102,7 @@ struct UsePage {
     std::vector<UseReview> reviews{};
     std::map<Id<UseReview>, std::string> review_words{};
     bool own = false; // the guardian's own use: somebody else reviews it
-    ReviewForm form{};
+    UseReviewForm form{};
     Problems problems{};
 };
 

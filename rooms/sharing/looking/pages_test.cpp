@@ -438,7 +438,7 @@ TEST(UsePage, ShowsWhatGuardiansFound) {
     auto options = use();
     const auto review = Id<UseReview>::of_label("a review");
     options.listed.use.flags = {};
-    options.reviews = { { .id = review, .outcome = ReviewOutcome::spoken_with, .by = helen, .at = now } };
+    options.reviews = { { .id = review, .outcome = UseOutcome::spoken_with, .by = helen, .at = now } };
     options.review_words = { { review, "She was on call that night." } };
     const auto page = gallery("sharing/use/reviewed", use_page(options));
     EXPECT_TRUE(holds(page, "She was on call that night."));
@@ -455,7 +455,7 @@ TEST(UsePage, OnesOwnIsForSomebodyElse) {
 
 TEST(UsePage, GivesBackWhatWasTyped) {
     auto options = use();
-    options.form = ReviewForm::read({ { "words", "I asked her" } });
+    options.form = UseReviewForm::read({ { "words", "I asked her" } });
     options.problems.add("outcome", "sharing.review.outcome.missing");
     const auto page = gallery("sharing/use/wrong", use_page(options));
     EXPECT_TRUE(holds(page, "I asked her"));

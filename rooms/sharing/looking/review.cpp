@@ -6,15 +6,15 @@
 
 namespace knotwork::sharing {
 
-ReviewForm ReviewForm::read(const kit::Form& body) {
-    return { .outcome = body.read<ReviewOutcome>("outcome"), .words = body.read<Prose>("words") };
+UseReviewForm UseReviewForm::read(const kit::Form& body) {
+    return { .outcome = body.read<UseOutcome>("outcome"), .words = body.read<Prose>("words") };
 }
 
-Result<ReviewOutcome> decide(const ReviewForm& form) {
+Result<UseOutcome> decide(const UseReviewForm& form) {
     Problems problems;
     const bool silent = trimmed(form.words.typed).empty();
     if (!form.outcome.value) problems.add("outcome", "sharing.review.outcome.missing");
-    else if (silent && *form.outcome.value != ReviewOutcome::all_right)
+    else if (silent && *form.outcome.value != UseOutcome::all_right)
         problems.add("words", "sharing.review.words.missing");
     if (!silent && !form.words.value) problems.add("words", "sharing.review.words.wrong");
     if (problems) return problems;

@@ -11,7 +11,7 @@
 
 namespace knotwork::sharing {
 
-enum class ReviewOutcome {
+enum class UseOutcome {
     all_right,
     spoken_with, // with the worker
     passed_on,   // to their manager or to another guardian
@@ -22,7 +22,7 @@ struct UseReview {
     Id<UseReview> id{};
     std::int64_t sequence = 0; // of the entry that was looked at
     Id<accounts::Agency> agency{};
-    ReviewOutcome outcome{};
+    UseOutcome outcome{};
     Id<accounts::Worker> by{};
     Id<accounts::Post> post{};
     Instant at{};
@@ -31,15 +31,15 @@ struct UseReview {
     bool operator==(const UseReview&) const = default;
 };
 
-struct ReviewForm {
-    Field<ReviewOutcome> outcome{};
+struct UseReviewForm {
+    Field<UseOutcome> outcome{};
     Field<Prose> words{};
 
-    static ReviewForm read(const kit::Form& body);
+    static UseReviewForm read(const kit::Form& body);
 };
 
 /// The outcome, or what is wrong. Whatever was not all right is written down in words, too.
-Result<ReviewOutcome> decide(const ReviewForm& form);
+Result<UseOutcome> decide(const UseReviewForm& form);
 
 // ---- a sample of each month
 

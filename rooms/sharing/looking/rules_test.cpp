@@ -456,17 +456,17 @@ TEST(Flags, ALookIsOverdueAfterThreeWorkingDays) {
 
 // ---- reviews and samples
 
-TEST(ReviewForm, WhateverWasNotAllRightIsWrittenDown) {
-    EXPECT_TRUE(bool(decide(ReviewForm{ .outcome = field(ReviewOutcome::all_right) })));
-    for (const auto outcome : { ReviewOutcome::spoken_with, ReviewOutcome::passed_on, ReviewOutcome::breach })
+TEST(UseReviewForm, WhateverWasNotAllRightIsWrittenDown) {
+    EXPECT_TRUE(bool(decide(UseReviewForm{ .outcome = field(UseOutcome::all_right) })));
+    for (const auto outcome : { UseOutcome::spoken_with, UseOutcome::passed_on, UseOutcome::breach })
         EXPECT_EQ(
-            decide(ReviewForm{ .outcome = field(outcome) }).problem().fields["words"]->key,
+            decide(UseReviewForm{ .outcome = field(outcome) }).problem().fields["words"]->key,
             "sharing.review.words.missing"
         );
-    EXPECT_TRUE(decide(ReviewForm()).problem().fields["outcome"]);
+    EXPECT_TRUE(decide(UseReviewForm()).problem().fields["outcome"]);
     const Field<Prose> too_long{ .typed = std::string(20'001, 'a') };
     EXPECT_EQ(
-        decide(ReviewForm{ field(ReviewOutcome::breach), too_long }).problem().fields["words"]->key,
+        decide(UseReviewForm{ field(UseOutcome::breach), too_long }).problem().fields["words"]->key,
         "sharing.review.words.wrong"
     );
 }

@@ -99,7 +99,7 @@ protected:
         return { .id = new_id<UseReview>(nine),
                  .sequence = sequence,
                  .agency = health_visiting,
-                 .outcome = ReviewOutcome::all_right,
+                 .outcome = UseOutcome::all_right,
                  .by = helen,
                  .post = Id<accounts::Post>::of_label("helen_marchetti_data_protection_officer"),
                  .at = nine };

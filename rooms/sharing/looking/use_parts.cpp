@@ -164,12 +164,12 @@ Node use_facts(const UsePage& options) {
     return govuk::summary_list({ .rows = std::move(rows) });
 }
 
-Node review_fields(const ReviewForm& form, const Problems& problems) {
+Node review_fields(const UseReviewForm& form, const Problems& problems) {
     return {
         govuk::radios({
             .name = "outcome",
             .legend = words("sharing.review.outcome"),
-            .items = choices<ReviewOutcome>("sharing.review.outcome"),
+            .items = choices<UseOutcome>("sharing.review.outcome"),
             .value = form.outcome.typed,
             .error = problems["outcome"],
         }),

@@ -16,6 +16,6 @@ html::Node fact_of(const access::FactRef& fact);
 /// What is called so beside the log: "Reason".
 std::string field_of(std::string_view field);
 html::Node use_facts(const UsePage& options);
-html::Node review_fields(const ReviewForm& form, const Problems& problems);
+html::Node review_fields(const UseReviewForm& form, const Problems& problems);
 
 }

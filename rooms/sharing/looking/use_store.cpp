@@ -23,7 +23,7 @@ struct ReviewRow {
     Id<UseReview> id;
     std::int64_t sequence;
     Id<accounts::Agency> agency;
-    ReviewOutcome outcome;
+    UseOutcome outcome;
     Id<accounts::Worker> by;
     Id<accounts::Post> post;
     Instant at;
