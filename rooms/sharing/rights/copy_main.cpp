@@ -43,7 +43,8 @@ constexpr Sql insert_said{ "bench.insert_said", R"(
     FROM people_record r WHERE r.person_id = :person_id AND r.agency_id = :agency_id)" };
 constexpr Sql select_said{ "bench.select_said", "SELECT value FROM people_statement WHERE person_id = :person_id" };
 constexpr Sql select_entries{ "bench.select_entries", R"(
-    SELECT bytes FROM sharing_ledger_entry WHERE person_id = :person_id)" };
+    SELECT e.bytes FROM sharing_ledger_person p JOIN sharing_ledger_entry e ON e.sequence = p.sequence
+    WHERE p.person_id = :person_id)" };
 
 double since(Clock::time_point begun) {
     return std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
