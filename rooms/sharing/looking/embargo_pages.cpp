@@ -142,31 +142,31 @@ std::vector<govuk::Select::Item> agencies(const std::vector<accounts::Agency>& a
     return items;
 }
 
-// Each answer brings its own list, in the order of the answers.
-Node whose_field(const EmbargoPage& options, const Problems& problems) {
+Node whose_fields(const EmbargoPage& options, const Problems& problems) {
     const auto& form = options.form;
-    auto answers = choices<EmbargoForm::Whose>("sharing.embargo.whose");
-    answers.at(0).conditional = govuk::select({
-        .name = "worker",
-        .label = words("sharing.embargo.worker"),
-        .items = workers(options.colleagues),
-        .value = form.worker.typed,
-        .error = problems["worker"],
-    });
-    answers.at(1).conditional = govuk::select({
-        .name = "agency",
-        .label = words("sharing.embargo.agency"),
-        .items = agencies(options.agencies),
-        .value = form.agency.typed,
-        .error = problems["agency"],
-    });
-    return govuk::radios({
-        .name = "whose",
-        .legend = words("sharing.embargo.whose"),
-        .items = std::move(answers),
-        .value = form.whose.typed,
-        .error = problems["whose"],
-    });
+    return {
+        govuk::radios({
+            .name = "whose",
+            .legend = words("sharing.embargo.whose"),
+            .items = choices<EmbargoForm::Whose>("sharing.embargo.whose"),
+            .value = form.whose.typed,
+            .error = problems["whose"],
+        }),
+        govuk::select({
+            .name = "worker",
+            .label = words("sharing.embargo.worker"),
+            .items = workers(options.colleagues),
+            .value = form.worker.typed,
+            .error = problems["worker"],
+        }),
+        govuk::select({
+            .name = "agency",
+            .label = words("sharing.embargo.agency"),
+            .items = agencies(options.agencies),
+            .value = form.agency.typed,
+            .error = problems["agency"],
+        }),
+    };
 }
 
 Node day_field(const char* name, const Field<Date>& field, const Problems& problems) {
@@ -188,7 +188,7 @@ Node ask_form(const EmbargoPage& options) {
         kit::form({
             .post = url_of(options),
             .content = {
-                whose_field(options, problems),
+                whose_fields(options, problems),
                 day_field("from", options.form.from, problems),
                 day_field("until", options.form.until, problems),
                 day_field("review_on", options.form.review_on, problems),

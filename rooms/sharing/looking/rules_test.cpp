@@ -232,7 +232,7 @@ TEST(EmbargoForm, NamesAWorkerOrAnAgencyAsWasChosen) {
 // ---- what a family is told
 
 TEST(FamilyList, PartsEverythingIntoShownAndCounted) {
-    std::mt19937 random(7); // NOLINT: the same every time
+    std::mt19937 random(7); // NOLINT(cert-msc51-cpp): the same every time
     const auto below = [&](int most) { return static_cast<int>(random() % static_cast<unsigned>(most)); };
     for (int round = 0; round < 500; ++round) {
         std::vector<Entry> entries;
