@@ -26,7 +26,8 @@ inline World whole_town() {
 }
 
 inline std::string about(std::string_view person, std::string_view path, std::string_view purpose) {
-    return "/people/" + Id<people::Person>::of_label(person).text() + std::string(path) + "?for=" + std::string(purpose);
+    return "/people/" + Id<people::Person>::of_label(person).text() + std::string(path) +
+           "?for=" + std::string(purpose);
 }
 
 class InTheWholeTown : public ::testing::Test {

@@ -1,6 +1,7 @@
 #include "rooms/sharing/rights/copy.hpp"
 
 #include "html/prose.hpp"
+#include "html/raw.hpp"
 #include "html/words.hpp"
 #include "rooms/sharing/about_whom.hpp"
 #include "rooms/sharing/fields.hpp"
@@ -172,11 +173,21 @@ std::string json_of(const CopyContent& content, const std::vector<CheckedItem>& 
 }
 
 std::string document_of(const std::string& page) {
-    return "<!DOCTYPE html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\">"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-           "<meta name=\"robots\" content=\"noindex\"><title>" +
-           html::escaped(words("sharing.copy.title")) + "</title><style>" + style + "</style></head><body><main>" +
-           page + "</main></body></html>\n";
+    using html::element;
+    const auto head = element({
+        .tag = "head",
+        .content = {
+            element("meta", { { "charset", "utf-8" } }),
+            element("meta", { { "name", "viewport" }, { "content", "width=device-width, initial-scale=1" } }),
+            element("meta", { { "name", "robots" }, { "content", "noindex" } }),
+            element({ .tag = "title", .content = words("sharing.copy.title") }),
+            element({ .tag = "style", .content = html::raw(style, "our own style sheet") }),
+        },
+    });
+    const auto main = element({ .tag = "main", .content = html::raw(page, "made of nodes, and kept since") });
+    const auto body = element({ .tag = "body", .content = main });
+    const html::Attributes language{ { "lang", "en-GB" } };
+    return "<!DOCTYPE html>\n" + element("html", language, html::Node{ head, body }).markup() + "\n";
 }
 
 // ---- release
