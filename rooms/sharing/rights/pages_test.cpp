@@ -18,9 +18,7 @@ const auto reece = Id<people::Person>::of_label("reece_delaney");
 const auto request_id = Id<RightsRequest>::of_label("request");
 const Instant now = kit::testing::town_hour;
 
-std::string gallery(const char* name, const kit::Page& page) {
-    return kit::testing::gallery(std::string("sharing/") + name, page);
-}
+using kit::testing::gallery;
 
 Date day(const char* text) {
     return *parse_date(text);
@@ -67,7 +65,7 @@ RightsCase with(RightsCase one, What what, const char* on, const char* words = n
 TEST(RightsPages, TheListHasWhatIsOverdueFirst) {
     whom();
     EXPECT_THAT(
-        gallery("rights_list/empty", rights_list_page({ .today = day("2026-03-02") })),
+        gallery("sharing/rights_list/empty", rights_list_page({ .today = day("2026-03-02") })),
         HasSubstr(key("sharing.rights.none"))
     );
     auto waiting = asked(RightsRequest::Kind::correction);
@@ -80,7 +78,7 @@ TEST(RightsPages, TheListHasWhatIsOverdueFirst) {
                                        { with(asked(), What::answered, "2026-02-27"),
                                          kit::Shown<Name>::of(*Name::parse("Oscar Farrant")) } },
                          .today = day("2026-03-02") };
-    const auto page = gallery("rights_list/full", rights_list_page(list));
+    const auto page = gallery("sharing/rights_list/full", rights_list_page(list));
     EXPECT_THAT(page, HasSubstr(key("sharing.rights.clock.overdue")));
     EXPECT_THAT(page, HasSubstr("12 February 2026"));
     EXPECT_THAT(page, HasSubstr(key("sharing.rights.clock.waits_for_identity")));
@@ -88,20 +86,21 @@ TEST(RightsPages, TheListHasWhatIsOverdueFirst) {
 
 TEST(RightsPages, OfOnePerson) {
     RightsOfPage page{ .whom = whom(), .may_add = true, .today = day("2026-03-02") };
-    EXPECT_THAT(gallery("rights/empty", rights_of_page(page)), HasSubstr(key("sharing.rights.none_about")));
+    EXPECT_THAT(gallery("sharing/rights/empty", rights_of_page(page)), HasSubstr(key("sharing.rights.none_about")));
     page.requests = { asked(), with(asked(RightsRequest::Kind::objection), What::refused, "2026-02-27", "No.") };
-    EXPECT_THAT(gallery("rights/full", rights_of_page(page)), HasSubstr("20 March 2026"));
+    EXPECT_THAT(gallery("sharing/rights/full", rights_of_page(page)), HasSubstr("20 March 2026"));
     page.for_a_request = false;
     EXPECT_THAT(
-        gallery("rights/another_purpose", rights_of_page(page)), HasSubstr(key("sharing.rights.for_a_request.open"))
+        gallery("sharing/rights/another_purpose", rights_of_page(page)),
+        HasSubstr(key("sharing.rights.for_a_request.open"))
     );
 }
 
 TEST(RightsPages, TheFormKeepsWhatWasTyped) {
-    gallery("rights_form/empty", rights_form_page(whom()));
+    gallery("sharing/rights_form/empty", rights_form_page(whom()));
     const auto form = RightsForm::read({ { "asked_by", "Donna Delaney" }, { "received_on", "soon" } });
     const auto decided = decide(form, reece, { .at = now });
-    const auto page = gallery("rights_form/wrong", rights_form_page(whom(), form, decided.problem().fields));
+    const auto page = gallery("sharing/rights_form/wrong", rights_form_page(whom(), form, decided.problem().fields));
     EXPECT_THAT(page, HasSubstr("Donna Delaney"));
     EXPECT_THAT(page, HasSubstr(key("sharing.rights.kind.missing")));
 }
@@ -116,30 +115,31 @@ RightsPage request_page(RightsCase one) {
 
 TEST(RightsPages, OneRequestSaysWhatWasDoneAndWhatCanBe) {
     auto page = request_page(asked());
-    EXPECT_THAT(gallery("rights_request/access", rights_page(page)), HasSubstr(key("sharing.rights.copy")));
+    EXPECT_THAT(gallery("sharing/rights_request/access", rights_page(page)), HasSubstr(key("sharing.rights.copy")));
     page = request_page(with(asked(), What::extended, "2026-02-27", "It is a long record."));
     page.steps_by = { "Helen Marchetti, Data protection officer, Children’s Services" };
-    EXPECT_THAT(gallery("rights_request/extended", rights_page(page)), HasSubstr("It is a long record."));
+    EXPECT_THAT(gallery("sharing/rights_request/extended", rights_page(page)), HasSubstr("It is a long record."));
     const auto form = RightsStepForm::read({ { "what", "refused" }, { "on", "2026-03-01" } });
     const auto decided = decide(form, page.one, { .at = now });
     EXPECT_THAT(
-        gallery("rights_request/wrong", rights_page(page, form, decided.problem().fields)),
+        gallery("sharing/rights_request/wrong", rights_page(page, form, decided.problem().fields)),
         HasSubstr(key("sharing.rights.step.words.missing"))
     );
     page = request_page(with(asked(RightsRequest::Kind::complaint), What::answered, "2026-02-27"));
-    EXPECT_THAT(gallery("rights_request/over", rights_page(page)), Not(HasSubstr(key("sharing.rights.next"))));
+    EXPECT_THAT(gallery("sharing/rights_request/over", rights_page(page)), Not(HasSubstr(key("sharing.rights.next"))));
 }
 
 TEST(RightsPages, ACorrectionListsWhomToTell) {
     auto page = request_page(asked(RightsRequest::Kind::correction));
     EXPECT_THAT(
-        gallery("rights_request/nobody_to_tell", rights_page(page)), HasSubstr(key("sharing.rights.recipients.none"))
+        gallery("sharing/rights_request/nobody_to_tell", rights_page(page)),
+        HasSubstr(key("sharing.rights.recipients.none"))
     );
     page.recipients = { { Id<accounts::Agency>::of_label("police"), "Marlshire Police", now, std::nullopt },
                         { Id<accounts::Agency>::of_label("school"), "Southferry Academy", now, now } };
-    EXPECT_THAT(gallery("rights_request/to_tell", rights_page(page)), HasSubstr("Told on 2 March 2026"));
+    EXPECT_THAT(gallery("sharing/rights_request/to_tell", rights_page(page)), HasSubstr("Told on 2 March 2026"));
     page.one.request.kind = RightsRequest::Kind::objection;
-    gallery("rights_request/objection", rights_page(page));
+    gallery("sharing/rights_request/objection", rights_page(page));
 }
 
 // ---- copies
@@ -200,64 +200,65 @@ PreparedCopy prepared() {
 TEST(CopyPages, SayWhatBlocksAndLetItBePrepared) {
     auto page = copy();
     page.blocked = 1;
-    const auto blocked = gallery("copy/blocked", copy_page(page));
+    const auto blocked = gallery("sharing/copy/blocked", copy_page(page));
     EXPECT_THAT(blocked, HasSubstr(key("sharing.copy.found.address")));
     EXPECT_THAT(blocked, Not(HasSubstr(key("sharing.copy.prepare"))));
     page.blocked = 0;
     page.items[1].choice.leave_out = LeftOut::serious_harm;
-    EXPECT_THAT(gallery("copy/ready", copy_page(page)), HasSubstr(key("sharing.copy.prepare")));
+    EXPECT_THAT(gallery("sharing/copy/ready", copy_page(page)), HasSubstr(key("sharing.copy.prepare")));
     page.items.clear();
     page.count = 0;
     page.pages = 1;
-    gallery("copy/empty", copy_page(page));
+    gallery("sharing/copy/empty", copy_page(page));
 }
 
 TEST(CopyPages, AreReleasedBySomebodyElse) {
     auto one = prepared();
     CopyPage page{ .whom = whom(), .request = request_id, .prepared = &one, .prepared_by = "Helen Marchetti" };
-    EXPECT_THAT(gallery("copy/waits", copy_page(page)), HasSubstr(key("sharing.copy.state.waits")));
+    EXPECT_THAT(gallery("sharing/copy/waits", copy_page(page)), HasSubstr(key("sharing.copy.state.waits")));
     page.may_release = true;
-    gallery("copy/to_release", copy_page(page));
+    gallery("sharing/copy/to_release", copy_page(page));
     Problems problems;
     problems.add("what", "sharing.copy.release.what.missing");
     problems.add("words", "sharing.copy.release.words.missing");
     EXPECT_THAT(
-        gallery("copy/release_wrong", copy_page(page, {}, problems)),
+        gallery("sharing/copy/release_wrong", copy_page(page, {}, problems)),
         HasSubstr(key("sharing.copy.release.words.missing"))
     );
     page.may_release = false;
     page.decided_by = "Ruth Calder";
     one.steps.push_back({ PreparedCopy::Step::What::sent_back, prose("Look at the second note again."), {} });
-    EXPECT_THAT(gallery("copy/sent_back", copy_page(page)), HasSubstr("Look at the second note again."));
+    EXPECT_THAT(gallery("sharing/copy/sent_back", copy_page(page)), HasSubstr("Look at the second note again."));
     one.steps = { { PreparedCopy::Step::What::released, prose("I read every line."), {} } };
     page.may_give_out = true;
-    EXPECT_THAT(gallery("copy/released", copy_page(page)), HasSubstr(key("sharing.copy.file")));
+    EXPECT_THAT(gallery("sharing/copy/released", copy_page(page)), HasSubstr(key("sharing.copy.file")));
     one.page.reset();
     page.may_give_out = false;
-    gallery("copy/gone", copy_page(page));
+    gallery("sharing/copy/gone", copy_page(page));
 }
 
 TEST(CopyPages, AskAboutOneThing) {
     const auto all = checked_items();
-    gallery("copy_item/plain", item_page({ whom(), request_id, all[0], {} }, ItemForm::holding(all[0].choice)));
+    gallery("sharing/copy_item/plain", item_page({ whom(), request_id, all[0], {} }, ItemForm::holding(all[0].choice)));
     const ItemPage found{ whom(), request_id, all[1], all[1].found };
     EXPECT_THAT(
-        gallery("copy_item/found", item_page(found, ItemForm::holding(all[1].choice))),
+        gallery("sharing/copy_item/found", item_page(found, ItemForm::holding(all[1].choice))),
         HasSubstr(key("sharing.copy.found.name"))
     );
     const auto form = ItemForm::read({ { "choice", "include" } });
     const auto decided = decide(form, *all[1].item, all[1].found);
     EXPECT_THAT(
-        gallery("copy_item/wrong", item_page(found, form, decided.problem().fields)),
+        gallery("sharing/copy_item/wrong", item_page(found, form, decided.problem().fields)),
         HasSubstr(key("sharing.copy.words.missing"))
     );
-    const auto withheld =
-        gallery("copy_item/withheld", item_page({ whom(), request_id, all[3], {} }, ItemForm::holding(all[3].choice)));
+    const auto withheld = gallery(
+        "sharing/copy_item/withheld", item_page({ whom(), request_id, all[3], {} }, ItemForm::holding(all[3].choice))
+    );
     EXPECT_THAT(withheld, HasSubstr(key("sharing.copy.withheld")));
 }
 
 TEST(CopyPages, TheCopyItselfIsThere) {
-    const auto page = gallery("copy_page/full", prepared_page(whom(), prepared()));
+    const auto page = gallery("sharing/copy_page/full", prepared_page(whom(), prepared()));
     EXPECT_THAT(page, HasSubstr("He came to the office with his sister."));
     EXPECT_THAT(page, Not(HasSubstr("A neighbour was worried."))) << "it is left out";
 }
