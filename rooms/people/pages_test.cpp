@@ -220,9 +220,11 @@ TEST_F(PeoplePages, Record) {
     auto withheld = record();
     withheld.name = Shown<std::string>::withheld({ "access.practitioner.no_tie" });
     withheld.workers.clear();
-    withheld.categories = { { Category::identity, { { school().name, { "access.practitioner.no_tie" }, {}, {} } } } };
+    withheld.categories = { { Category::identity, { { school().name, { "access.practitioner.no_tie" }, {}, {} } } },
+                            { Category::plan, {} } };
     withheld.may_add = false;
     const auto page = gallery("people/record/withheld", record_page(withheld));
+    EXPECT_THAT(page, Not(HasSubstr("not-recorded"))) << "of records that cannot be seen nothing is known";
     EXPECT_THAT(page, HasSubstr("A person known here"));
     EXPECT_THAT(page, HasSubstr("Nothing here shows that you are working with this person."));
     EXPECT_THAT(page, HasSubstr("record how you are involved"));

@@ -192,10 +192,12 @@ private:
                  }) };
     }
 
+    // Only of records that the reader can see: of others it is not known whether they hold anything.
     static Node not_recorded(const std::vector<SeenCategory>& categories) {
         std::vector<Node> empty;
         for (const auto& category : categories)
-            if (!any_seen(category) && !any_withheld(category)) empty.emplace_back(heading_of(category.category));
+            if (!category.parts.empty() && !any_seen(category) && !any_withheld(category))
+                empty.emplace_back(heading_of(category.category));
         if (empty.empty()) return {};
         return { html::section_heading(words("people.record.not_recorded"), "not-recorded"),
                  html::paragraph(words("people.record.not_recorded.says")),
