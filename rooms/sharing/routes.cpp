@@ -7,6 +7,7 @@
 #include "rooms/sharing/consent/routes.hpp"
 #include "rooms/sharing/decisions/routes.hpp"
 #include "rooms/sharing/glass/routes.hpp"
+#include "rooms/sharing/glass/town.hpp"
 #include "rooms/sharing/ledger/wiring.hpp"
 #include "rooms/sharing/looking/routes.hpp"
 #include "rooms/sharing/policy/policy.hpp"
@@ -58,6 +59,7 @@ void load_town(storage::Tx& tx, const std::filesystem::path& folder, Instant now
     load_agreements(tx, folder, now);
     load_standing(tx, folder, now);
     load_sayings(tx, folder, now);
+    load_glass(tx, folder, now);
 }
 
 }

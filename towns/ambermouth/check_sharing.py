@@ -1,5 +1,7 @@
 """The rules about sharing.json: who spoke for whom, what is kept from whom, and what agencies decided to share."""
 
+from datetime import timedelta
+
 from town import real_date
 
 GROUNDS = {
@@ -22,9 +24,21 @@ def check(town):
         yield from check_decision(town, people, row)
     for row in town.sharing["requests"]:
         yield from check_request(town, people, row)
+    for row in town.sharing["emergencies"]:
+        yield from check_emergency(town, people, row)
     yield from check_conflicts(town)
     yield from check_kept_from(town)
     yield from check_stories(town)
+
+
+def check_emergency(town, people, row):
+    who = f"Emergency {row['key']}"
+    if row["about"] not in people or row["post"] not in [p["key"] for p in town.posts] or not real_date(row["on"]):
+        yield f"{who} is about nobody, was opened by nobody, or on no day."
+    elif len(row["reason"]) < 20 or not row["categories"]:
+        yield f"{who} says too little: why it was opened, and for what."
+    elif not str(town.today - timedelta(days=4)) < row["on"] < str(town.today):
+        yield f"{who} should be waiting for its review."
 
 
 def check_post(town, who, post, day):

@@ -66,6 +66,14 @@ class TownIsChecked(unittest.TestCase):
     def test_the_town_is_sound_as_it_stands(self):
         self.assertEqual(check.faults(self.folder), [])
 
+    def test_an_emergency_long_ago(self):
+        self.expect("Emergency reece_on_friday_night should be waiting for its review.", "sharing",
+                    lambda f: f["emergencies"][0].update(on="2026-01-27"))
+
+    def test_an_emergency_about_nobody(self):
+        self.expect_some("Emergency reece_on_friday_night is about nobody", "sharing",
+                         lambda f: f["emergencies"][0].update(about="nobody_here"))
+
     def test_the_standing_of_nobody(self):
         self.expect("The standing of nobody_here is of nobody.", "standing",
                     lambda f: f["workers"].append({"worker": "nobody_here"}))

@@ -29,8 +29,13 @@ protected:
     // Leila is the Delaneys' doctor in no way: she meets Reece at the harbour.
     Person leila = world.as("leila_rostami");
 
+    // What Leila opened. (Somebody at the hospital opened Reece's record on Friday night.)
     std::vector<GlassCase> cases() {
-        return read([](Tx& tx) { return unreviewed_glass(tx, 10); });
+        auto all = read([](Tx& tx) { return unreviewed_glass(tx, 10); });
+        std::erase_if(all, [](const GlassCase& one) {
+            return one.glass.by.worker != Id<accounts::Worker>::of_label("leila_rostami");
+        });
+        return all;
     }
 
     Reply open_reece() { return leila.post("/sharing/emergency", naming("Reece", "Delaney", born().c_str())); }
@@ -88,6 +93,13 @@ TEST_F(GlassInTheTown, AGuardianReviewsItAndSaysWhatTheyFound) {
     EXPECT_EQ(world.last_event(), "sharing.glass_reviewed");
     EXPECT_TRUE(cases().empty());
     EXPECT_EQ(graham.post(page + "/review", review).status, 410);
+}
+
+TEST_F(GlassInTheTown, OneStoryWaitsForItsReview) {
+    const auto list = world.as("graham_sykes").get("/sharing/emergencies");
+    EXPECT_TRUE(list.holds("Vikram Bhalla"));
+    EXPECT_TRUE(list.shows("sharing.glass.state.waiting"));
+    EXPECT_TRUE(list.holds("4 March 2026"));
 }
 
 TEST_F(GlassInTheTown, AfterThreeTimesInAWeekSomebodyElseMustBeAsked) {

@@ -31,6 +31,13 @@ constexpr Sql insert_row{ "sharing.insert_glass", R"(
     VALUES (:id, :person_id, :worker_id, :post_id, :agency_id, :team_id, :ground, :categories, :reason,
             :opened_at, :until))" };
 
+constexpr Sql put_row{ "sharing.put_glass", R"(
+    INSERT INTO sharing_glass (id, person_id, worker_id, post_id, agency_id, team_id, ground, categories, reason,
+                               opened_at, until)
+    VALUES (:id, :person_id, :worker_id, :post_id, :agency_id, :team_id, :ground, :categories, :reason,
+            :opened_at, :until)
+    ON CONFLICT (id) DO NOTHING)" };
+
 constexpr Sql insert_review{ "sharing.insert_glass_review", R"(
     INSERT INTO sharing_glass_review (glass_id, outcome, words, worker_id, post_id, reviewed_at)
     VALUES (:glass_id, :outcome, :words, :worker_id, :post_id, :reviewed_at))" };
@@ -132,6 +139,24 @@ void insert_glass(Tx& tx, const kit::MayBreakGlass& permit, const Glass& glass) 
         glass.categories,
         glass.reason,
         permit.at(),
+        glass.until
+    );
+}
+
+void put_glass(Tx& tx, const Glass& glass) {
+    const auto& [worker, post, agency, at] = glass.by;
+    tx.run(
+        put_row,
+        glass.id,
+        glass.person,
+        worker,
+        post,
+        agency,
+        glass.team,
+        glass.ground,
+        glass.categories,
+        glass.reason,
+        at,
         glass.until
     );
 }

@@ -9,6 +9,8 @@ namespace knotwork::sharing {
 /// Only whoever the engine let break it writes it, and only about the person of the permit.
 void insert_glass(Tx& tx, const kit::MayBreakGlass& permit, const Glass& glass);
 void insert_glass_review(Tx& tx, const GlassReview& review);
+/// Makes the row as given unless it is there: for towns.
+void put_glass(Tx& tx, const Glass& glass);
 
 std::optional<GlassCase> find_glass(Tx& tx, Id<Glass> id);
 
