@@ -298,14 +298,23 @@ void finish(const std::shared_ptr<Passage>& passage) {
     passage->reply(std::move(passage->response));
 }
 
+// Whatever else goes wrong, whoever waits gets an answer.
+Response sorry_somehow(const Passage& passage, const std::exception& error) {
+    try {
+        return sorry(passage, error);
+    } catch (const std::exception&) {
+        return plain({}, 500);
+    }
+}
+
 void finish_after(const std::shared_ptr<Passage>& passage, const std::exception_ptr& failure) {
     if (failure) {
         try {
             std::rethrow_exception(failure);
         } catch (const std::exception& error) {
-            passage->response = sorry(*passage, error);
+            passage->response = sorry_somehow(*passage, error);
         } catch (...) {
-            passage->response = sorry(*passage, std::runtime_error("something that is not an exception was thrown"));
+            passage->response = sorry_somehow(*passage, std::runtime_error("what was thrown is no exception"));
         }
     }
     finish(passage);

@@ -193,24 +193,26 @@ Node giver_fields(
     std::vector<govuk::Choice> items{ { .value = "self", .text = words("sharing.consent.giver.self") } };
     for (const auto& giver : givers)
         items.push_back({ .value = giver.value, .text = giver.name });
-    items.push_back({ .value = "new",
-                      .text = words("sharing.consent.giver.new"),
-                      .conditional = line_field("giver_name", name.typed, problems, "sharing.consent.giver_name") });
-    return radios_field("giver", std::move(items), chosen, problems, "sharing.consent.giver");
+    items.push_back({ .value = "new", .text = words("sharing.consent.giver.new") });
+    return { radios_field("giver", std::move(items), chosen, problems, "sharing.consent.giver"),
+             line_field("giver_name", name.typed, problems, "sharing.consent.giver_name") };
 }
 
 Node assessment_fields(const ConsentForm& form, const Problems& problems) {
     return {
+        html::section_heading(words("sharing.consent.assessment.title")),
         line_field("assessed_by", form.assessed_by.typed, problems, "sharing.consent.assessed_by"),
         date_field("assessed_on", form.assessed_on.typed, problems, "sharing.consent.assessed_on"),
         prose_field("assessment", form.assessment.typed, problems, "sharing.consent.assessment"),
     };
 }
 
-Node capacity_field(const ConsentForm& form, const Problems& problems) {
-    auto items = choices<Capacity>("sharing.consent.capacity");
-    items.front().conditional = assessment_fields(form, problems);
-    return radios_field("capacity", std::move(items), form.capacity.typed, problems, "sharing.consent.capacity");
+Node capacity_fields(const ConsentForm& form, const Problems& problems) {
+    const auto& chosen = form.capacity.typed;
+    return { radios_field(
+                 "capacity", choices<Capacity>("sharing.consent.capacity"), chosen, problems, "sharing.consent.capacity"
+             ),
+             assessment_fields(form, problems) };
 }
 
 Node scope_fields(
@@ -248,7 +250,7 @@ Node consent_fields(const ConsentFormPage& options) {
             "kind", choices<ConsentKind>("sharing.consent.kind"), form.kind.typed, problems, "sharing.consent.kind"
         ),
         giver_fields(form.giver, form.giver_name, options.givers, problems),
-        capacity_field(form, problems),
+        capacity_fields(form, problems),
         prose_field("evidence", form.evidence.typed, problems, "sharing.consent.evidence"),
         scope_fields(
             form.purposes,

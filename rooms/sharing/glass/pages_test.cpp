@@ -45,21 +45,26 @@ kit::Shown<Name> reece() {
     return kit::Shown<Name>::of(*Name::parse("Reece Delaney"));
 }
 
-TEST(EmergencyPage, SaysWhatItMeansBeforeItAsks) {
+class GlassPages : public ::testing::Test {
+protected:
+    GlassPages() { kit::testing::load_all_words(); }
+};
+
+TEST_F(GlassPages, OpeningSaysWhatItMeansBeforeItAsks) {
     const auto markup = gallery("sharing/emergency/by_details", emergency_page(WhomForm{}));
     EXPECT_THAT(markup, HasSubstr("999"));
     EXPECT_THAT(markup, HasSubstr(words("sharing.glass.what.family")));
     EXPECT_THAT(markup, HasSubstr("name=\"given_name\""));
 }
 
-TEST(EmergencyPage, DoesNotAskWhomWhereItIsKnown) {
+TEST_F(GlassPages, OpeningDoesNotAskWhomWhereItIsKnown) {
     const KnownWhom known{ Id<people::Person>::of_label("reece"), reece(), access::Purpose::safeguarding };
     const auto markup = gallery("sharing/emergency/known", emergency_page(known));
     EXPECT_THAT(markup, HasSubstr("Reece Delaney"));
     EXPECT_THAT(markup, Not(HasSubstr("name=\"given_name\"")));
 }
 
-TEST(EmergencyPage, GivesBackWhatWasTypedWithWhatIsWrong) {
+TEST_F(GlassPages, OpeningGivesBackWhatWasTypedWithWhatIsWrong) {
     const auto whom = WhomForm::read({ { "given_name", "Reece" }, { "number", "12" } });
     const auto form = GlassForm::read({ { "reason", "urgent" }, { "categories", "plan" } });
     auto problems = decide(whom).problem().fields;
@@ -72,7 +77,7 @@ TEST(EmergencyPage, GivesBackWhatWasTypedWithWhatIsWrong) {
     EXPECT_THAT(markup, HasSubstr("value=\"Reece\""));
 }
 
-TEST(GlassListPage, SaysWhatIsWaitingAndWhatIsOverdue) {
+TEST_F(GlassPages, TheListSaysWhatIsWaitingAndWhatIsOverdue) {
     GlassList list{ .figures = { 7, 6, 5, 2 }, .now = now };
     list.all = { { opened(now - std::chrono::hours(24 * 6)), leila_herself, reece() },
                  { opened(now - std::chrono::hours(5)),
@@ -87,7 +92,7 @@ TEST(GlassListPage, SaysWhatIsWaitingAndWhatIsOverdue) {
     EXPECT_THAT(markup, HasSubstr(words("sharing.glass.figures.repeated")));
 }
 
-TEST(GlassListPage, NamesNobodyToThePartnership) {
+TEST_F(GlassPages, TheListNamesNobodyToThePartnership) {
     GlassList list{ .now = now, .whole_partnership = true };
     list.all = { { opened(now - std::chrono::hours(24 * 6)), leila_herself, kit::Shown<Name>::not_recorded() } };
     const auto markup = gallery("sharing/emergencies/partnership", glass_list_page(list));
@@ -95,13 +100,13 @@ TEST(GlassListPage, NamesNobodyToThePartnership) {
     EXPECT_THAT(markup, HasSubstr("Leila Rostami"));
 }
 
-TEST(GlassListPage, SaysWhenThereIsNothing) {
+TEST_F(GlassPages, TheListSaysWhenThereIsNothing) {
     EXPECT_THAT(
         gallery("sharing/emergencies/empty", glass_list_page({ .now = now })), HasSubstr(words("sharing.glass.none"))
     );
 }
 
-TEST(GlassPage, AsksForAReview) {
+TEST_F(GlassPages, OneAsksForAReview) {
     const GlassPage page{ .listed = { opened(now - std::chrono::hours(5)), leila_herself, reece() },
                           .ties_since = { words("sharing.glass.tie.involved") },
                           .may_review = true,
@@ -116,7 +121,7 @@ TEST(GlassPage, AsksForAReview) {
     );
 }
 
-TEST(GlassPage, IsNotReviewedByWhoeverBrokeIt) {
+TEST_F(GlassPages, OneIsNotReviewedByWhoeverBrokeIt) {
     const GlassPage page{ .listed = { opened(now - std::chrono::hours(5)),
                                       leila_herself,
                                       kit::Shown<Name>::withheld({ "sharing.glass.not_known" }) },
@@ -127,7 +132,7 @@ TEST(GlassPage, IsNotReviewedByWhoeverBrokeIt) {
     EXPECT_THAT(markup, Not(HasSubstr("name=\"outcome\"")));
 }
 
-TEST(GlassPage, SaysWhatWasFound) {
+TEST_F(GlassPages, OneSaysWhatWasFound) {
     const GlassPage page{ .listed = { reviewed(now - std::chrono::hours(50)), leila_herself, reece() },
                           .reviewer = graham,
                           .may_review = true,

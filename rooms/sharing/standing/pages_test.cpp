@@ -34,14 +34,19 @@ Members health_visitors() {
     return members;
 }
 
-TEST(MembersPage, SaysOfEachDayWhetherItIsInDate) {
+class StandingPages : public ::testing::Test {
+protected:
+    StandingPages() { kit::testing::load_all_words(); }
+};
+
+TEST_F(StandingPages, MembersSaysOfEachDayWhetherItIsInDate) {
     const auto markup = gallery("sharing/standing/full", members_page(health_visitors()));
     for (const auto* state : { "in_date", "ends_soon", "out_of_date", "not_recorded" })
         EXPECT_THAT(markup, HasSubstr(words(std::string("sharing.standing.state.") + state))) << state;
     EXPECT_THAT(markup, HasSubstr(words("sharing.access_review.due")));
 }
 
-TEST(MembersPage, SaysWhoLookedLast) {
+TEST_F(StandingPages, MembersSaysWhoLookedLast) {
     auto members = health_visitors();
     members.last_review =
         AccessReview{ instant_in_london(*parse_date("2026-01-19"), 10, 0), *Name::parse("Wendy Blackwood"), 4 };
@@ -50,19 +55,19 @@ TEST(MembersPage, SaysWhoLookedLast) {
     EXPECT_THAT(markup, ::testing::Not(HasSubstr(words("sharing.access_review.due"))));
 }
 
-TEST(MembersPage, SaysWhenThereIsNobody) {
+TEST_F(StandingPages, MembersSaysWhenThereIsNobody) {
     Members nobody{ .agency = *Line::parse("New Moorings"), .today = today };
     EXPECT_THAT(gallery("sharing/standing/empty", members_page(nobody)), HasSubstr(words("sharing.standing.none")));
 }
 
-TEST(StandingPage, HoldsWhatIsKnown) {
+TEST_F(StandingPages, TheFormHoldsWhatIsKnown) {
     const auto jo = health_visitors().all[2];
     const auto markup =
         gallery("sharing/standing_of/known", standing_page(jo.name, jo.worker, StandingForm::holding(jo.standing)));
     EXPECT_THAT(markup, HasSubstr("value=\"2028\""));
 }
 
-TEST(StandingPage, SaysWhatIsWrong) {
+TEST_F(StandingPages, TheFormSaysWhatIsWrong) {
     const auto jo = health_visitors().all[2];
     const auto form = StandingForm::read({ { "vetted_until", "31 2 2027" }, { "trained_until", "1 1 2050" } });
     const auto markup = gallery(
