@@ -24,7 +24,7 @@ const std::vector<const kit::Room*>& rooms() {
 House::House(
     const Settings& settings, storage::Database& database, const Clock& clock, kit::Assets assets, std::string key
 )
-    : viewers(accounts::viewers(key)), ledger(sharing::ledger(std::move(key))), services{ .settings = settings,
+    : ledger(sharing::ledger(key)), viewers(accounts::viewers(std::move(key))), services{ .settings = settings,
                                                                                           .clock = clock,
                                                                                           .viewers = *viewers,
                                                                                           .ledger = ledger.get(),

@@ -20,8 +20,8 @@ struct House {
     House(const House&) = delete;
     House& operator=(const House&) = delete;
 
-    std::unique_ptr<kit::Viewers> viewers;
     std::unique_ptr<kit::Ledger> ledger;
+    std::unique_ptr<kit::Viewers> viewers;
     kit::Router router;
     kit::Services services;
     kit::Dispatcher dispatcher;

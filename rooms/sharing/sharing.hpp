@@ -13,7 +13,7 @@ extern const kit::Room room;
 
 /// Keeps what requests note as entries of a log that nobody can quietly change (docs/methods/ledger.md). What it signs
 /// with follows from the installation's key.
-std::unique_ptr<kit::Ledger> ledger(std::string key);
+std::unique_ptr<kit::Ledger> ledger(std::string_view key);
 
 /// When a server starts: makes entries of what was left when it was last stopped, and signs. Waits until that is kept.
 /// `ledger` is one that ledger() made.

@@ -205,7 +205,7 @@ public:
     }
 
     template <class Row>
-    void add_all(std::vector<Row> rows) {
+    void add_all(std::vector<Row>&& rows) {
         for (auto& row : rows)
             add(std::move(row));
     }

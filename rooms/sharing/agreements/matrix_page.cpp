@@ -100,7 +100,7 @@ Node gaps(const MatrixPage& options) {
     if (!options.gaps) return {};
     std::vector<Node> items;
     for (const auto& [from, to] : *options.gaps)
-        items.push_back(
+        items.emplace_back(
             words("sharing.matrix.gap", { { "from", options.names.of(from) }, { "to", options.names.of(to) } })
         );
     return { html::section_heading(words("sharing.matrix.gaps")),

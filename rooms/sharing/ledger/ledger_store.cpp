@@ -150,10 +150,26 @@ std::string last_about(std::size_t people) {
     for (std::size_t i = 0; i < people; ++i) {
         const auto n = std::to_string(i);
         if (i > 0) text += " UNION ALL ";
-        text += "SELECT last_" + n + ".person_id, last_" + n + ".person_number, entry_" + n + ".bytes FROM (" +
-                "SELECT person_id, person_number, sequence FROM sharing_ledger_person WHERE person_id = :person_" + n +
-                " ORDER BY person_number DESC LIMIT 1) AS last_" + n + " JOIN sharing_ledger_entry AS entry_" + n +
-                " ON entry_" + n + ".sequence = last_" + n + ".sequence";
+        for (const std::string_view part : std::initializer_list<std::string_view>{
+                 "SELECT last_",
+                 n,
+                 ".person_id, last_",
+                 n,
+                 ".person_number, entry_",
+                 n,
+                 ".bytes FROM (",
+                 "SELECT person_id, person_number, sequence FROM sharing_ledger_person WHERE person_id = :person_",
+                 n,
+                 " ORDER BY person_number DESC LIMIT 1) AS last_",
+                 n,
+                 " JOIN sharing_ledger_entry AS entry_",
+                 n,
+                 " ON entry_",
+                 n,
+                 ".sequence = last_",
+                 n,
+                 ".sequence" })
+            text += part;
     }
     return text;
 }

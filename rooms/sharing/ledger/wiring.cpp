@@ -44,15 +44,15 @@ kit::Note key_taken_up(Instant now) {
 
 }
 
-std::unique_ptr<kit::Ledger> ledger(std::string key) {
+std::unique_ptr<kit::Ledger> ledger(std::string_view key) {
     return std::make_unique<KeptLedger>(key);
 }
 
 void open_ledger(kit::Ledger& ledger, storage::Database& database, Instant now) {
     auto& kept = ours(ledger);
-    wait_for([&](auto durable) { kept.collect(database, durable); });
+    wait_for([&](const auto& durable) { kept.collect(database, durable); });
     const bool holds_key = database.read([&](Tx& tx) { return present_key(tx, kept.keys()).has_value(); });
-    if (!holds_key) wait_for([&](auto durable) { kept.append(database, { key_taken_up(now) }, durable); });
+    if (!holds_key) wait_for([&](const auto& durable) { kept.append(database, { key_taken_up(now) }, durable); });
     sign_now(kept.keys(), database, now);
 }
 

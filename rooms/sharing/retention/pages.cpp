@@ -256,7 +256,7 @@ kit::Page schedule_page(const std::vector<RetentionRule>& rules, bool may_change
     for (const auto& rule : rules) {
         govuk::Table::Row row{ said("sharing.retention.kind.", rule.kind), rule_in_words(rule) };
         if (may_change)
-            row.push_back(html::link(
+            row.emplace_back(html::link(
                 Node{ words("sharing.retention.change"),
                       html::hidden_text(Node{ " ", said("sharing.retention.kind.", rule.kind) }) },
                 "/sharing/retention/schedule/" + std::string(name_of(rule.kind))
@@ -264,7 +264,7 @@ kit::Page schedule_page(const std::vector<RetentionRule>& rules, bool may_change
         rows.push_back(std::move(row));
     }
     govuk::Table::Row head{ words("sharing.retention.kind"), words("sharing.retention.rule") };
-    if (may_change) head.push_back(html::hidden_text(words("sharing.retention.change")));
+    if (may_change) head.emplace_back(html::hidden_text(words("sharing.retention.change")));
     return { .title = words("sharing.retention.schedule"),
              .back = "/sharing/retention",
              .section = "retention",

@@ -206,7 +206,7 @@ Result<Response> prepare_copy(Ctx& ctx, Person person, RequestId request) {
     return kit::see_other(page_of_copy(person, request), words("sharing.copy.prepared.saved"));
 }
 
-Result<Response> ask_item(Ctx& ctx, Person person, RequestId request, std::string item) {
+Result<Response> ask_item(Ctx& ctx, Person person, RequestId request, const std::string& item) {
     if (auto elsewhere = must_be_for_a_request(ctx, person)) return *elsewhere;
     const auto opened = TRY(opened_to_prepare(ctx, person, request));
     const auto all = TRY(gathered(ctx, opened));
@@ -216,7 +216,7 @@ Result<Response> ask_item(Ctx& ctx, Person person, RequestId request, std::strin
     return kit::show(item_page(page, ItemForm::holding(one->choice)));
 }
 
-Result<Response> choose_item(Ctx& ctx, Person person, RequestId request, std::string item) {
+Result<Response> choose_item(Ctx& ctx, Person person, RequestId request, const std::string& item) {
     if (auto elsewhere = must_be_for_a_request(ctx, person)) return *elsewhere;
     const auto opened = TRY(opened_to_prepare(ctx, person, request));
     auto& about = *opened.about;

@@ -311,7 +311,7 @@ struct Called {
         for (const auto& first : given)
             for (const auto& last : family) {
                 names.insert(first);
-                names.insert(first + ' ' + last);
+                names.insert(std::string(first).append(" ").append(last));
             }
         return names;
     }

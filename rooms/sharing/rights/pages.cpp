@@ -191,7 +191,7 @@ Node items_table(const CopyPage& options) {
     for (const auto& one : options.items) {
         govuk::Table::Row row{ one.item->title, text_cell(one), choice_cell(one) };
         if (options.may_prepare)
-            row.push_back(html::link(
+            row.emplace_back(html::link(
                 Node{ words("sharing.copy.change"), html::hidden_text(Node{ " ", one.item->title }) },
                 options.whom.at(path_of(options.request, "/copy/items/" + one.item->key))
             ));
@@ -200,7 +200,7 @@ Node items_table(const CopyPage& options) {
     govuk::Table::Row head{ words("sharing.copy.item"),
                             words("sharing.copy.text"),
                             words("sharing.copy.choice.short") };
-    if (options.may_prepare) head.push_back(html::hidden_text(words("sharing.copy.change")));
+    if (options.may_prepare) head.emplace_back(html::hidden_text(words("sharing.copy.change")));
     return govuk::table({ .caption = words_count("sharing.copy.count", options.count),
                           .head = head,
                           .rows = std::move(rows),
