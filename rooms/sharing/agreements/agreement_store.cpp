@@ -205,9 +205,9 @@ public:
     }
 
     template <class Row>
-    void add_all(std::vector<Row>&& rows) {
-        for (auto& row : rows)
-            add(std::move(row));
+    void add_all(const std::vector<Row>& rows) {
+        for (const auto& row : rows)
+            add(row);
     }
 
     std::vector<Agreement> all() && { return std::move(all_); }

@@ -96,7 +96,7 @@ private:
 ledger::Evidence evidence_in(Tx& tx, const std::vector<std::string>& held) {
     ledger::Evidence evidence{ .held = held };
     each_checkpoint(tx, [&](std::string&& note) { evidence.checkpoints.push_back(std::move(note)); });
-    each_words(tx, INT64_MAX, [&](const WordsRow& row) {
+    each_words(tx, INT64_MAX, [&](WordsRow row) {
         evidence.openings.push_back({
             .sequence = static_cast<std::uint64_t>(row.sequence),
             .field = ledger::Label::parse(row.field).value_or(ledger::Label()),

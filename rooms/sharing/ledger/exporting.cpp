@@ -92,7 +92,7 @@ void write_words(Tx& tx, const fs::path& folder, std::uint64_t size) {
     File file(folder / names::words);
     file.add(ledger::words_file({}));
     const auto beginning = ledger::words_file({}).size();
-    each_words(tx, size, [&](const WordsRow& row) {
+    each_words(tx, size, [&](WordsRow row) {
         const auto field = ledger::Label::parse(row.field);
         ensure(field.has_value(), "a field of words beside the log has no name of the log's");
         const auto one = ledger::words_file({ {
